@@ -1,0 +1,1 @@
+"""Where letters meet HTML."""

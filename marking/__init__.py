@@ -1,0 +1,1 @@
+"""What came back from the room: responses and scores. Still nearly empty; see docs/architecture.md."""
