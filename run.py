@@ -1,9 +1,9 @@
 """The one command of a fresh machine: brings what taphuan needs into this folder, then runs it. Standard library alone.
 
-`build …` makes the files, `test …` proves them, every other word goes to `taphuan` as it stands. The tools come from uv
-(found on the machine, else fetched into .tools), else from venv and pip with constraints.txt; nothing goes into the system.
-The project is not installed but put on PYTHONPATH: before 3.13 Python on Windows reads the .pth file of an editable
-install in the machine's code page, and does not even start in a folder such as `C:\\Users\\Đỗ`.
+`build …` makes the files, `test …` proves them, every other word goes to `taphuan` as it stands. The tools come from
+uv (found on the machine, else fetched into .tools), else from venv and pip with constraints.txt; nothing goes into the
+system. The project is not installed but put on PYTHONPATH: before 3.13 Python on Windows reads the .pth file of an
+editable install in the machine's code page, and does not even start in a folder such as `C:\\Users\\Đỗ`.
 Older Pythons must still be able to read this file, in order to say what is missing: grammar of 3.6.
 """
 
@@ -23,7 +23,7 @@ ENVIRONMENT = ROOT / os.environ.get("UV_PROJECT_ENVIRONMENT", ".venv")
 TOOLS = ROOT / ".tools"
 IS_WINDOWS = os.name == "nt"
 TAPHUAN = ("-c", "import sys; from app.cli import main; sys.exit(main())")
-LINT_IMPORTS = ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
+LINT_IMPORTS = ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-logo")
 PROOFS = (
     ("lint-imports", LINT_IMPORTS),
     ("ruff", ("-m", "ruff", "check")),
@@ -49,6 +49,8 @@ def environment():
     kept = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "PYTHONHOME", "PYTHONPATH")}
     kept.update(PIP_USER="0", PIP_REQUIRE_VIRTUALENV="0", PIP_ROOT_USER_ACTION="ignore")
     kept.update(PIP_DISABLE_PIP_VERSION_CHECK="1")
+    kept.setdefault("UV_SYSTEM_CERTS", "1")  # where a virus scanner opens TLS, only the system knows its seal
+    kept.setdefault("UV_NATIVE_TLS", kept["UV_SYSTEM_CERTS"])  # the same in uv before 2026
     if not environment_python().exists():
         kept.setdefault("UV_PYTHON", sys.executable)
     return kept
@@ -57,6 +59,11 @@ def environment():
 def environment_python():
     """Where the Python of the project's own environment lies, there already or not."""
     return ENVIRONMENT / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
+
+
+def mark(with_tools):
+    """The file that says that a set-up of this kind has ended well once, so that later ones keep quiet."""
+    return ENVIRONMENT / (".ready-to-test" if with_tools else ".ready-to-build")
 
 
 def works(*command, show=False):
@@ -70,9 +77,8 @@ def works(*command, show=False):
 
 def sync(uv, with_tools):
     """Brings the environment to the letter of uv.lock. `--frozen`: a mirror in the settings never rewrites the lock."""
-    is_new = not environment_python().exists()
-    words = ["sync", "--frozen", "--inexact", "--no-install-project"]
-    return works(uv, *words, *([] if with_tools else ["--no-dev"]), *([] if is_new else ["--quiet"]), show=True)
+    words = ["sync", "--frozen", "--inexact", "--no-install-project", *([] if with_tools else ["--no-dev"])]
+    return works(uv, *words, *(["--quiet"] if mark(with_tools).exists() else []), show=True)
 
 
 def by_uv_found(with_tools):
@@ -84,7 +90,7 @@ def by_uv_found(with_tools):
 def by_uv_brought(with_tools):
     """Second way: pip puts uv into .tools, which Debian's externally managed Python allows."""
     uv = TOOLS / "bin" / ("uv.exe" if IS_WINDOWS else "uv")
-    pip = (sys.executable, "-m", "pip", "install", "--quiet", "--retries", "1", "--upgrade", "--target", TOOLS, "uv>=0.8")
+    pip = (sys.executable, "-m", "pip", "install", "--retries", "1", "--upgrade", "--target", TOOLS, "uv>=0.8")
     return (works(uv, "--version") or works(*pip)) and sync(uv, with_tools)
 
 
@@ -97,14 +103,16 @@ def by_venv(with_tools):
             return False
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needs = project["dependencies"] + (project["optional-dependencies"]["dev"] if with_tools else [])
-    return works(python, "-m", "pip", "install", "--quiet", "-c", ROOT / "constraints.txt", *needs, show=True)
+    pip = ("-m", "pip", "install", "-qq", "--retries", "1", "-c", ROOT / "constraints.txt")
+    return works(python, *pip, *needs, show=True)
 
 
 def set_up(with_tools):
     """True when the environment holds what is needed; otherwise one sentence has said what is missing."""
-    if not environment_python().exists():
+    if not mark(with_tools).exists():
         say("run.first-time")
     if any(way(with_tools) for way in (by_uv_found, by_uv_brought, by_venv)):
+        mark(with_tools).touch()
         return True
     has_pip = works(sys.executable, "-m", "pip", "--version") or works(environment_python(), "-c", "import pip")
     say("run.no-download" if has_pip else "run.no-pip-windows" if IS_WINDOWS else "run.no-pip")
@@ -133,7 +141,8 @@ def prove(arguments):
 def main(arguments, version=sys.version_info):
     """Exit code: the command's own; 2 without a command; 3 when the machine lacks something."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may be on cp1258
+        if hasattr(stream, "reconfigure"):  # a Windows console may be on cp1258
+            stream.reconfigure(encoding="utf-8", errors="replace")
     if tuple(version[:2]) < (3, 11):
         say("run.old-python", version=".".join(map(str, version[:2])))
         return 3
