@@ -1,1 +1,30 @@
 """What everything looks like and says: fonts, theme tokens, labels, templates. Knows nothing of courses."""
+
+from pathlib import Path
+
+from assets.fonts import font_file
+
+HERE = Path(__file__).parent
+
+
+def template_text(name: str) -> str:
+    """A text of `assets/templates/`, named with `/` as `html/module.html`; KeyError when there is none."""
+    return _template(name).read_text(encoding="utf-8")
+
+
+def template_bytes(name: str) -> bytes:
+    """The same for what is not text, such as the master of the slides."""
+    return _template(name).read_bytes()
+
+
+def font_bytes(name: str) -> bytes:
+    """The TTF of a face such as `Literata-BoldItalic`; KeyError when no such face is shipped."""
+    return font_file(name).read_bytes()
+
+
+def _template(name: str) -> Path:
+    folder = (HERE / "templates").resolve()
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder) or not path.is_file():
+        raise KeyError(f"no such template: {name}")
+    return path
