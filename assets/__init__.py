@@ -1,5 +1,6 @@
 """What everything looks like and says: fonts, theme tokens, labels, templates. Knows nothing of courses."""
 
+from functools import cache
 from pathlib import Path
 
 from assets.fonts import font_file
@@ -20,6 +21,13 @@ def template_bytes(name: str) -> bytes:
 def font_bytes(name: str) -> bytes:
     """The TTF of a face such as `Literata-BoldItalic`; KeyError when no such face is shipped."""
     return font_file(name).read_bytes()
+
+
+@cache
+def compounds() -> frozenset[str]:
+    """Words whose syllables stay on one line; `0` in them stands for any number. A course may add its own."""
+    lines = (HERE / "compounds.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def _template(name: str) -> Path:

@@ -82,7 +82,8 @@ class Look:
 @cache
 def _shipped() -> Theme:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((HERE / "theme.yaml").read_text(encoding="utf-8"), Loader=loader)
+    theme: Theme = yaml.load((HERE / "theme.yaml").read_text(encoding="utf-8"), Loader=loader)
+    return theme
 
 
 def load_look(language: str = "vi", theme: Theme | None = None) -> Look:

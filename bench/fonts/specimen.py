@@ -1,0 +1,33 @@
+"""Sets a page with every shipped face, to look at: `specimen.py OUT.pdf`."""
+
+import sys
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+from assets.look import load_look
+from builders.pdf.fonts import STYLES, font, register
+
+SAMPLE = ("“Nghiêng, ngã, hỏi, nặng: ữ ự ử ứ ừ ợ ở ỗ ặ ẵ ẳ ắ ằ ệ ễ ể ế ề — Nhân dân là chủ, Nhân dân làm chủ” "
+          "THƯỜNG TRỰC TỈNH ỦY ẶẴẲẮẰ ỘỖỔỐỒ ỮỰỬỨỪ 0123456789 ¶ 5 … – × ½ ¹²³⁴⁵⁶⁷⁸⁹⁰ ≤ ≥ ≈ ≠ → ← ↑ ↓ ′ ″ ₫ € 50 % ·•§«»")
+
+
+def main(out: Path) -> None:
+    """Write the page."""
+    look = load_look()
+    register(look, "text", "head", "official")
+    story = []
+    for family in ("Literata", "BeVietnamPro", "Tinos"):
+        for bold, italic in STYLES:
+            name = font(family, bold=bold, italic=italic)
+            style = ParagraphStyle(name, fontName=name, fontSize=11, leading=16, spaceAfter=4, splitLongWords=0)
+            story.append(Paragraph(f"{name}: {SAMPLE}", style))
+        plain = ParagraphStyle(family, fontName=font(family), fontSize=11, leading=16, spaceAfter=14)
+        story.append(Paragraph("Đoạn có <b>chữ đậm</b>, <i>chữ nghiêng</i>, <b><i>đậm nghiêng</i></b>.", plain))
+    SimpleDocTemplate(str(out), pagesize=A4, invariant=1, title="Specimen").build(story)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
