@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-WRITES = set("write_text write_bytes mkdir makedirs unlink rmdir rename symlink_to touch rmtree copyfile".split())
+DISK = {"write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rmdir", "rename", "symlink_to", "touch", "rmtree"}
 CLOCKS = {
     *(f"time.{name}" for name in ("time", "time_ns", "monotonic", "perf_counter", "localtime", "gmtime", "strftime")),
     *(f"datetime.datetime.{name}" for name in ("now", "utcnow", "today")),
@@ -45,7 +45,7 @@ def opens_to_write(call):
 
 def impure_call(call, name):
     """What is wrong with a call, or nothing."""
-    if opens_to_write(call) or (isinstance(call.func, ast.Attribute) and call.func.attr in WRITES):
+    if opens_to_write(call) or (isinstance(call.func, ast.Attribute) and call.func.attr in DISK):
         return "writes to disk"
     if name == "random.Random" and not call.args and not call.keywords:
         return "chance without a seed"
