@@ -11,7 +11,7 @@ from course.blocks import AnyBlock
 from course.items import PAPER_KINDS, AnyItem
 from course.parties import Event, Organisation, Place
 from course.sources import Approval, Citations, Conflict, Fact, Source
-from course.taught import ExemplarModel, WorkField, Objective, Task, TaskGroup, Term, Viewpoint
+from course.taught import ExemplarModel, Objective, Task, TaskGroup, Term, Viewpoint, WorkField
 from course.types import Clock, Date, FormCode, Id, Ids, Line, Minutes, Prose, Slug, Strict, Url
 
 

@@ -1,0 +1,115 @@
+"""What every face does with a course: find it, check it, make its files, put them in place.
+
+The only room with a clock: today's date is read here once and handed down.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from app.publish import Published, publish
+from assets.fonts import repertoire
+from assets.look import Look, load_look
+from builders.catalog import MAKERS, PREFIXES, maker
+from builders.product import Materials, Product
+from course import __file__ as course_room
+from course.blocks import Figure
+from course.check import Context
+from course.load import Loaded, load
+from course.model import Course
+from course.problem import Problem
+
+CONTENT = Path(course_room).parent / "content"
+"""Where bundled courses lie, each in a folder named by its id."""
+
+BUNDLED = "dan-van-ha-tinh-2022"
+"""The course that is meant when none is named."""
+
+
+def course_folder(name: str | None) -> Path:
+    """The folder of a course: a path, the id of a bundled one, or nothing for the first course."""
+    if name is None:
+        return CONTENT / BUNDLED
+    bundled = CONTENT / name
+    return bundled if "/" not in name and "\\" not in name and not Path(name).exists() and bundled.is_dir() else Path(name)
+
+
+def check(folder: Path, look: Look, today: date | None = None, sources: Path | None = None) -> Loaded:
+    """All problems of a course in one pass, those of its slides too. Writes nothing."""
+    wording = {key.removeprefix("wording."): text for key, text in look.words.items() if key.startswith("wording.")}
+    context = Context(
+        today=today or date.today(), repertoire=repertoire(), wording=wording, source_texts=_texts(sources)
+    )
+    return load(folder, context, partial(_planned, look=look))
+
+
+def _planned(course: Course, look: Look) -> list[Problem]:
+    """What only the plans can see: text that no slide can hold."""
+    plan = import_module("plan.deck")
+    return list(plan.deck_problems(course, look))
+
+
+def _texts(folder: Path | None) -> Mapping[str, str] | None:
+    if folder is None:
+        return None
+    return {path.stem: path.read_text(encoding="utf-8-sig") for path in sorted(folder.glob("*.txt"))}
+
+
+def write_lock(loaded: Loaded) -> None:
+    """Put the verified quotations beside the course."""
+    quotes = import_module("course.quotes")
+    if loaded.lock is not None:
+        publish_one = import_module("app.disk").replace_file
+        publish_one(loaded.folder / quotes.LOCK_NAME, quotes.dump_lock(loaded.lock).encode("utf-8"))
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made: the products, and where they lie."""
+
+    products: tuple[Product, ...]
+    published: Published
+
+
+def make(materials: Materials, only: tuple[str, ...], tell: Callable[[str], None]) -> Iterator[Product]:
+    """The files of the outputs asked for, one output after the other; `tell` hears each output's name first."""
+    for name in only:
+        tell(name)
+        yield from maker(name)(materials)
+
+
+def build(
+    loaded: Loaded, look: Look, out: Path, only: tuple[str, ...] = (), replace_changed: bool = False,
+    seed: int = 0, tell: Callable[[str], None] = lambda name: None,
+) -> Built:  # fmt: skip
+    """All files of a sound course into `out/<course-id>/`, all or nothing."""
+    course = loaded.course
+    assert course is not None, "a course with errors is never built"
+    materials = Materials(course, look, _pictures(course, loaded.folder), seed)
+    wanted = only or tuple(MAKERS)
+    products = tuple(make(materials, wanted, tell))
+    prefixes = frozenset(prefix for name in wanted for prefix in PREFIXES[name]) if only else None
+    published = publish(
+        {product.name: product.data for product in products}, out / course.id,
+        only=prefixes, replace=replace_changed, course=course.id, version=materials.document.version,
+    )  # fmt: skip
+    return Built(products, published)
+
+
+def _pictures(course: Course, folder: Path) -> dict[str, bytes]:
+    named = {block.figure for lesson in course.lessons for block in lesson.blocks if isinstance(block, Figure)}
+    named |= {model.picture for model in course.models if model.picture}
+    return {name: (folder / name).read_bytes() for name in sorted(named)}
+
+
+def look_of(language: str = "vi") -> Look:
+    """Words and tokens for a language."""
+    return load_look(language)
+
+
+def with_course_look(look: Look, course: Course) -> Look:
+    """A look that knows the course's own compounds."""
+    return replace(look)

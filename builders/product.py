@@ -1,0 +1,37 @@
+"""What a maker is given, and what it gives back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assets.look import Look
+from course.model import Course
+from plan.document import plan_document
+from plan.nodes import Document
+
+
+@dataclass(frozen=True)
+class Product:
+    """One file: its name inside the course's folder (ASCII, `/`), its bytes, and its pages when it is printed."""
+
+    name: str
+    data: bytes
+    pages: int = 0
+
+
+@dataclass(frozen=True)
+class Materials:
+    """A checked course with all that its files are made of. `pictures`: path in the course's folder -> bytes.
+
+    `seed` decides the choice and the order of items on paper; the same seed gives the same papers.
+    """
+
+    course: Course
+    look: Look
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    seed: int = 0
+
+    @cached_property
+    def document(self) -> Document:
+        """The course as one document, planned once for all makers that read it."""
+        return plan_document(self.course)

@@ -1,0 +1,113 @@
+"""From pydantic's errors to placed problems: keyed by their type, never by their English words.
+
+A code of ours raised in `course.types` passes through; pydantic's own become `model.<type>`.
+"""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import Any, get_args
+
+from pydantic_core import ErrorDetails
+
+from course.blocks import KINDS
+from course.items import ITEM_KINDS
+from course.model import Course
+from course.problem import Path, Problem
+from course.types import Strict
+
+Tags = dict[str, type[Strict]]
+TAGGED: dict[str, Tags] = {"blocks": dict(KINDS), "items": dict(ITEM_KINDS)}
+"""Lists of tagged unions: pydantic puts the tag into an error's location, the author's file has none there."""
+
+
+def _steps(loc: Sequence[str | int]) -> Iterator[tuple[str | int, bool]]:
+    """Each step of a location, and whether it is a union's tag."""
+    for at, step in enumerate(loc):
+        after_index = at >= 2 and isinstance(loc[at - 1], int) and loc[at - 2] in TAGGED
+        yield step, bool(after_index and step in TAGGED[str(loc[at - 2])])
+
+
+def path_of(loc: Sequence[str | int], value: Any) -> Path:
+    """The location as a path of the author's tree: tags left out, cut where the tree ends."""
+    path: list[str | int] = []
+    for step, is_tag in _steps(loc):
+        if is_tag:
+            continue
+        if isinstance(value, dict) and step in value:
+            value = value[step]
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            break
+        path.append(step)
+    return tuple(path)
+
+
+def _models(annotation: Any) -> Iterator[type[Strict]]:
+    """The models named in an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def known_keys(loc: Sequence[str | int]) -> list[str]:
+    """The keys that may stand where an error's location ends (the last step is the unknown key)."""
+    owner: type[Strict] = Course
+    for at, (step, is_tag) in enumerate(list(_steps(loc))[:-1]):
+        if is_tag:
+            owner = TAGGED[str(loc[at - 2])][str(step)]
+        elif isinstance(step, str) and step in owner.model_fields:
+            owner = next(_models(owner.model_fields[step].annotation), owner)
+    return list(owner.model_fields)
+
+
+def closest(word: str, known: Sequence[str]) -> str:
+    """The known word that was probably meant, or nothing."""
+    return next(iter(difflib.get_close_matches(word.lower(), known, 1, 0.6)), "")
+
+
+def _kinds(loc: Sequence[str | int]) -> list[str]:
+    return list(TAGGED.get(str(loc[-2]), {})) if len(loc) > 1 else []
+
+
+def _params(error: ErrorDetails) -> dict[str, Any]:
+    loc = error["loc"]
+    context = {name: value for name, value in error.get("ctx", {}).items() if name != "error"}
+    key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
+    params = {"key": key, "value": _shown(error["input"]), "suggestion": "", "known": "", **context}
+    if error["type"] == "extra_forbidden":
+        known = known_keys(loc)
+        params |= {"suggestion": closest(key, known), "known": ", ".join(known)}
+    if error["type"] == "union_tag_invalid":
+        known, tag = _kinds(loc), str(context.get("tag", ""))
+        params |= {"key": tag, "suggestion": closest(tag, known), "known": ", ".join(known)}
+    return params
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else ""
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def code_of(error_type: str) -> str:
+    """Our code for an error type; ours hold a point, pydantic's never do."""
+    return error_type if "." in error_type else f"model.{error_type}"
+
+
+def problems_of(errors: Sequence[ErrorDetails], value: Any) -> list[tuple[Problem, bool]]:
+    """Problems with their path in `value`, and whether the place is that of the key.
+
+    An error whose path is the start of another's only repeats it and is dropped.
+    """
+    found = [(path_of(error["loc"], value), error) for error in errors]
+    kept = [
+        (path, error)
+        for path, error in found
+        if error["type"] in {"missing", "extra_forbidden"}
+        or not any(len(other) > len(path) and other[: len(path)] == path for other, _ in found)
+    ]
+    return [
+        (Problem(code_of(error["type"]), path, _params(error)), error["type"] == "extra_forbidden")
+        for path, error in kept
+    ]

@@ -1,0 +1,164 @@
+"""One folder of YAML in, one course out, with every problem that can be found in one pass.
+
+What is faulty is left out and the rest is still read and checked, so that an author sees all faults at once;
+a course with any error is never handed on.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path as Folder
+from typing import Any
+
+from pydantic import ValidationError
+
+from course.check import Context, check
+from course.codes import NEEDS_WHOLE
+from course.faults import problems_of
+from course.files import asset_problem, read_folder
+from course.model import Course
+from course.problem import Path, Place, Problem
+from course.quotes import LOCK_NAME, Lock, parse_lock
+from course.tree import Tree, merge, parse
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came of a folder. `course` is None as soon as one problem is an error. `lock` is set by `sources`."""
+
+    folder: Folder
+    course: Course | None
+    problems: tuple[Problem, ...]
+    lock: Lock | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """No error; there may be warnings."""
+        return self.course is not None
+
+
+def load(folder: Folder, context: Context, checked: Callable[[Course], list[Problem]] | None = None) -> Loaded:
+    """Read, type and check a course. `checked` adds problems that only later plans can see, with paths.
+
+    `context` says what checks cannot know: the day, the letters of the fonts, source texts (see course.check).
+    """
+    texts, problems = read_folder(folder)
+    trees: dict[str, Tree] = {}
+    for name, text in texts.items():
+        tree, found = parse(name, text)
+        problems += found
+        if tree is not None:
+            trees[name] = tree
+    tree, found = merge(trees)
+    problems += found
+    lock, found = _lock(folder)
+    problems += found
+    broken = any(not problem.is_warning for problem in problems)
+    context = replace(context, lock=lock, asset_problem=partial(asset_problem, folder))
+    course, found, new_lock = _judge(tree, context, checked, broken)
+    problems = _in_order([*problems, *(_placed(problem, tree) for problem in found)])
+    sound = not any(not problem.is_warning for problem in problems)
+    return Loaded(folder, course if sound else None, tuple(problems), new_lock)
+
+
+def _lock(folder: Folder) -> tuple[Lock | None, list[Problem]]:
+    path = folder / LOCK_NAME
+    if path.is_symlink() or not path.is_file():
+        return None, []
+    try:
+        return parse_lock(path.read_bytes().decode("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None, [Problem("lock.unreadable", place=Place(LOCK_NAME))]
+
+
+@dataclass(frozen=True)
+class Pruned:
+    """A tree's value without its faulty parts; `moved` maps a shortened list's path to the old indexes of its rest."""
+
+    value: Any
+    moved: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
+
+    def original(self, path: Path) -> Path:
+        """A path in the pruned value as a path in the author's tree."""
+        old: list[str | int] = []
+        for at, step in enumerate(path):
+            indexes = self.moved.get(path[:at])
+            old.append(indexes[step] if indexes and isinstance(step, int) and step < len(indexes) else step)
+        return tuple(old)
+
+
+def _judge(
+    tree: Tree, context: Context, checked: Callable[[Course], list[Problem]] | None, broken: bool
+) -> tuple[Course | None, list[tuple[Problem, bool]], Lock | None]:
+    """Type the tree, then check it; in a tree with faults, check what is left of it."""
+    course, found = _typed(tree.value)
+    if course is not None:
+        problems, lock = check(course, context)
+        if checked and not any(not problem.is_warning for problem in problems):
+            problems += checked(course)
+        kept = problems if not broken else [problem for problem in problems if not _needs_whole(problem)]
+        return course, [(problem, False) for problem in kept], lock
+    part = _without(tree.value, {problem.path for problem, _ in found})
+    course, more = _typed(part.value)
+    if course is None:
+        top = {path[:2] for path in (part.original(problem.path) for problem, _ in more)}
+        part = _without(tree.value, {problem.path[:2] for problem, _ in found} | top)
+        course, _ = _typed(part.value)
+    if course is not None:
+        problems, _ = check(course, context)
+        later = [replace(problem, path=part.original(problem.path)) for problem in problems]
+        found += [(problem, False) for problem in later if not _needs_whole(problem)]
+    return None, found, None
+
+
+def _needs_whole(problem: Problem) -> bool:
+    """True of what may only be missing because a faulty part was left out."""
+    return problem.is_warning or problem.code.startswith(NEEDS_WHOLE)
+
+
+def _typed(value: Any) -> tuple[Course | None, list[tuple[Problem, bool]]]:
+    try:
+        return Course.model_validate(value), []
+    except ValidationError as error:
+        return None, problems_of(error.errors(include_url=False), value)
+
+
+def _without(value: Any, faulty: set[Path]) -> Pruned:
+    """The value without the innermost list element, or else the top-level key, that holds each faulty path."""
+    gone = {_smallest_element(value, path) for path in faulty}
+    moved: dict[Path, tuple[int, ...]] = {}
+
+    def rest(node: Any, old: Path, new: Path) -> Any:
+        if isinstance(node, dict):
+            return {key: rest(part, (*old, key), (*new, key)) for key, part in node.items() if (*old, key) not in gone}
+        if isinstance(node, list):
+            stay = [index for index in range(len(node)) if (*old, index) not in gone]
+            if len(stay) < len(node):
+                moved[new] = tuple(stay)
+            return [rest(node[index], (*old, index), (*new, at)) for at, index in enumerate(stay)]
+        return node
+
+    return Pruned(rest(value, (), ()), moved)
+
+
+def _smallest_element(value: Any, path: Path) -> Path:
+    """The element of a list of mappings that a path leads into: a block, an item, a source; else the top key."""
+    best = path[:1]
+    for at, step in enumerate(path):
+        if isinstance(value, list) and (isinstance(value[0], dict) or at == len(path) - 1):
+            best = path[: at + 1]
+        value = value[step]  # type: ignore[index]
+    return best
+
+
+def _placed(found: tuple[Problem, bool], tree: Tree) -> Problem:
+    problem, at_key = found
+    if problem.place is not None:
+        return problem
+    return problem.at(tree.key_place(problem.path) if at_key else tree.place(problem.path))
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """By place, each said once."""
+    unique = {(problem.place, problem.code, repr(sorted(problem.params.items()))): problem for problem in problems}
+    return sorted(unique.values(), key=lambda problem: (problem.place or Place(""), problem.code))

@@ -1,0 +1,163 @@
+"""A course as one document: lessons in order, blocks as nodes with their notes, annexes. No pages, no fonts."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import count
+from typing import assert_never
+
+from course import blocks
+from course.blocks import Block
+from course.items import Item
+from course.model import Course, Lesson
+from course.sources import Origin
+from plan import nodes
+from plan.nodes import AnyNode, Document, Note, Notes, Section
+from plan.resolve import Index, short_date
+
+
+def version_of(course: Course) -> str:
+    """Twelve hexadecimals that change whenever anything that the course says changes."""
+    return hashlib.sha256(repr(course).encode()).hexdigest()[:12]
+
+
+def plan_document(course: Course) -> Document:
+    """The whole course, resolved; the same for handout, module and outline."""
+    index, numbers = Index(course), count(1)
+    starts = {row.lesson: row.starts for row in index.agenda}
+    sections = tuple(
+        _section(index, number, lesson, module, starts[lesson.id], numbers)
+        for number, (lesson, module) in enumerate(index.lessons_in_order, 1)
+    )
+    cited = _cited(sections)
+    glossary = tuple((term, index.notes(term.cites)) for term in course.glossary)
+    return Document(
+        id=course.id, title=course.title, subtitle=course.subtitle, organisation=course.organisation,
+        head=course.head, dateline=course.dateline, as_of=short_date(course.as_of) if course.as_of else None,
+        approved=f"{course.approved.by}, {short_date(course.approved.on)}" if course.approved else None,
+        about=course.about or (), handout_url=course.handout_url, objectives=course.objectives,
+        sections=sections, glossary=glossary, checks=tuple(_checks(sections)), sources=course.sources,
+        cited=cited, version=version_of(course),
+    )  # fmt: skip
+
+
+def _checks(sections: tuple[Section, ...]) -> Iterator[nodes.CheckNode]:
+    for section in sections:
+        yield from (node for node in section.nodes if isinstance(node, nodes.CheckNode))
+
+
+def _section(
+    index: Index, number: int, lesson: Lesson, module: str | None, starts: int | None, numbers: Iterator[int]
+) -> Section:
+    planned, now = [], starts
+    for block in lesson.blocks:
+        planned.append(_node(index, lesson, block, now, numbers))
+        minutes = getattr(block, "minutes", None)
+        now = now + minutes if now is not None and minutes else now
+    objectives = tuple(objective for objective in index.course.objectives if objective.id in lesson.objectives)
+    return Section(lesson.id, number, lesson.title, module, lesson.minutes, starts, objectives, tuple(planned))
+
+
+def _origin(block: Block, notes: Notes) -> Origin:
+    """Said by the author, else read off the sources cited; what cites nothing is the trainer's own."""
+    if block.origin:
+        return block.origin
+    if not notes:
+        return "trainer"
+    return "source" if any(note.source.role == "main" for note in notes) else "background"
+
+
+def _node(index: Index, lesson: Lesson, block: Block, now: int | None, numbers: Iterator[int]) -> AnyNode:
+    node = _bare_node(index, block, now, numbers)
+    notes = node.notes or index.notes(block.cites, lesson.cites)
+    return nodes.with_frame(node, title=block.title, notes=notes, origin=_origin(block, notes))
+
+
+def _bare_node(index: Index, block: Block, now: int | None, numbers: Iterator[int]) -> AnyNode:
+    course = index.course
+    match block:
+        case blocks.Text(text=flow):
+            return nodes.TextNode(flow)
+        case blocks.Quote():
+            note = Note(index.sources[block.source], block.paragraph, block.quote, None, block.unverified)
+            return nodes.QuoteNode(block.quote, block.speaker, notes=(note,))
+        case blocks.Table():
+            return nodes.TableNode(block.table, block.head, block.rows)
+        case blocks.Callout():
+            return nodes.CalloutNode(block.kind, block.callout)
+        case blocks.Figure():
+            return nodes.PictureNode(block.figure, block.alt, block.caption or ())
+        case blocks.Question(question=ref):
+            return check_node(index, next(numbers), index.items[ref])
+        case blocks.ViewpointBlock(viewpoint=ref):
+            viewpoint = index.viewpoints[ref]
+            return nodes.ViewpointNode(viewpoint, notes=(index.note(viewpoint.statement),))
+        case blocks.ViewpointsBlock(viewpoints=refs):
+            chosen = [index.viewpoints[ref] for ref in refs] if refs else course.viewpoints
+            pairs = tuple((viewpoint, index.note(viewpoint.statement)) for viewpoint in chosen)
+            return nodes.ViewpointsNode(pairs, notes=tuple(note for _, note in pairs))
+        case blocks.TasksBlock(tasks=ref):
+            return _tasks(index, ref)
+        case blocks.ModelBlock(model=ref):
+            return _model(index, ref)
+        case blocks.ModelCard(model_card=heading):
+            return nodes.ModelCardNode(heading, tuple(field.name for field in course.fields))
+        case blocks.Bodies(organisations=refs):
+            return nodes.BodiesNode(tuple(_body(index, ref) for ref in refs))
+        case blocks.Facts(facts=refs):
+            facts = {fact.id: fact for fact in course.facts}
+            pairs_ = tuple((facts[ref], index.notes(facts[ref].cites)) for ref in refs)
+            return nodes.FactsNode(pairs_, notes=tuple(note for _, notes in pairs_ for note in notes))
+        case blocks.ConflictBlock(conflict=ref):
+            conflict = next(conflict for conflict in course.conflicts if conflict.id == ref)
+            readings = tuple((reading.text, index.note(reading.cite)) for reading in conflict.readings)
+            return nodes.ConflictNode(conflict, readings, notes=tuple(note for _, note in readings))
+        case blocks.Activity():
+            return nodes.ActivityNode(
+                block.activity, block.kind, block.minutes, block.grouping, block.prompts, block.lines
+            )
+        case blocks.Pause():
+            return nodes.PauseNode(block.pause, block.minutes)
+        case blocks.Agenda():
+            return nodes.AgendaNode(block.agenda, index.agenda)
+        case blocks.Notes():
+            return nodes.SpeakerNode(block.notes, block.minutes, now)
+        case _:
+            assert_never(block)  # type: ignore[arg-type]
+
+
+def check_node(index: Index, number: int, item: Item) -> nodes.CheckNode:
+    """A practice item with its place in the sources."""
+    return nodes.CheckNode(number, item, notes=index.notes(item.cites))
+
+
+def _tasks(index: Index, ref: str) -> nodes.TasksNode:
+    group = next(group for group in index.course.task_groups if group.id == ref)
+    tasks = sorted((task for task in index.course.tasks if task.group == ref), key=lambda task: task.number)
+    rows = tuple((task, index.notes(task.cites, group.cites)) for task in tasks)
+    return nodes.TasksNode(group, rows, notes=index.notes(group.cites))
+
+
+def _model(index: Index, ref: str) -> nodes.ModelNode:
+    model = index.models[ref]
+    place = index.places[model.place] if model.place else None
+    field = next((field.name for field in index.course.fields if field.id == model.field), None)
+    return nodes.ModelNode(
+        model, place, index.place_now(place), field, model.approved is not None, notes=index.notes(model.cites)
+    )
+
+
+def _body(index: Index, ref: str) -> tuple[nodes.Organisation, str | None, Notes]:
+    body = index.organisations[ref]
+    now = index.organisations[body.successor].name if body.successor else None
+    return body, now, index.notes(body.cites)
+
+
+def _cited(sections: tuple[Section, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """For each source id that is cited: its paragraphs, in order."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for section in sections:
+        for node in section.nodes:
+            for note in node.notes:
+                found[note.source.id].update([note.paragraph] if note.paragraph else [])
+    return tuple((source, tuple(sorted(paragraphs))) for source, paragraphs in sorted(found.items()))

@@ -1,0 +1,97 @@
+"""References become things: one lookup of a course by id, shared by all plans.
+
+A course that passed its checks has no reference that leads nowhere; a KeyError here is a fault of ours.
+"""
+
+from functools import cached_property
+
+from course.items import Item
+from course.model import Course, Lesson
+from course.parties import Organisation, Place
+from course.sources import CitationParts, Citations, Source
+from course.taught import ExemplarModel, Viewpoint
+from course.text import normal
+from plan.nodes import AgendaRow, Note, Notes
+
+
+def short_date(day: object) -> str:
+    """21/10/2022."""
+    return f"{day:%d/%m/%Y}"
+
+
+def source_name(source: Source) -> str:
+    """How a source is called in a note: its label, else its publisher."""
+    return source.label or source.publisher
+
+
+class Index:
+    """A course by id. Made once a plan; holds no state of its own beside its caches."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.course.sources}
+
+    @cached_property
+    def viewpoints(self) -> dict[str, Viewpoint]:
+        """Viewpoints by id."""
+        return {viewpoint.id: viewpoint for viewpoint in self.course.viewpoints}
+
+    @cached_property
+    def models(self) -> dict[str, ExemplarModel]:
+        """Exemplar models by id."""
+        return {model.id: model for model in self.course.models}
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Places by id."""
+        return {place.id: place for place in self.course.places}
+
+    @cached_property
+    def organisations(self) -> dict[str, Organisation]:
+        """Organisations by id."""
+        return {body.id: body for body in self.course.organisations}
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Items by id."""
+        return {item.id: item for item in self.course.items}
+
+    def note(self, cite: CitationParts) -> Note:
+        """A citation with its source looked up."""
+        by_hand = f"{cite.verified.by}, {short_date(cite.verified.on)}" if cite.verified else None
+        return Note(self.sources[cite.source], cite.paragraph, cite.quote, by_hand, cite.unverified)
+
+    def notes(self, *cites: Citations) -> Notes:
+        """The citations of the first group that has any: a block's own before its lesson's."""
+        return tuple(self.note(cite) for cite in next(filter(None, cites), ()))
+
+    def place_now(self, place: Place | None) -> str | None:
+        """What a place is called today, when it has a successor."""
+        return self.places[place.successor].name if place and place.successor else None
+
+    @cached_property
+    def lessons_in_order(self) -> tuple[tuple[Lesson, str | None], ...]:
+        """Lessons as the modules order them, each with its module's title; those of no module come last."""
+        by_id = {lesson.id: lesson for lesson in self.course.lessons}
+        placed = [(by_id.pop(ref), module.title) for module in self.course.modules for ref in module.lessons]
+        return tuple(placed) + tuple((lesson, None) for lesson in by_id.values())
+
+    @cached_property
+    def agenda(self) -> tuple[AgendaRow, ...]:
+        """Lessons with their hours; the clock stops at a lesson that names no minutes."""
+        clock = self.course.starts
+        now = clock.hour * 60 + clock.minute if clock else None
+        rows = []
+        for lesson, _ in self.lessons_in_order:
+            rows.append(AgendaRow(lesson.id, lesson.title, lesson.minutes, now))
+            now = now + lesson.minutes if now is not None and lesson.minutes else None
+        return tuple(rows)
+
+
+def same_words(text: str) -> str:
+    """For comparing texts of a course with texts of a file: normal form, no-break spaces as spaces."""
+    return normal(text)
