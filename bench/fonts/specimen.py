@@ -10,8 +10,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 from assets.look import load_look
 from builders.pdf.fonts import STYLES, font, register
 
-SAMPLE = ("“Nghiêng, ngã, hỏi, nặng: ữ ự ử ứ ừ ợ ở ỗ ặ ẵ ẳ ắ ằ ệ ễ ể ế ề — Nhân dân là chủ, Nhân dân làm chủ” "
-          "THƯỜNG TRỰC TỈNH ỦY ẶẴẲẮẰ ỘỖỔỐỒ ỮỰỬỨỪ 0123456789 ¶ 5 … – × ½ ¹²³⁴⁵⁶⁷⁸⁹⁰ ≤ ≥ ≈ ≠ → ← ↑ ↓ ′ ″ ₫ € 50 % ·•§«»")
+SAMPLE, STYLED, _ = (Path(__file__).parent / "sample.txt").read_text(encoding="utf-8").splitlines()
 
 
 def main(out: Path) -> None:
@@ -25,7 +24,7 @@ def main(out: Path) -> None:
             style = ParagraphStyle(name, fontName=name, fontSize=11, leading=16, spaceAfter=4, splitLongWords=0)
             story.append(Paragraph(f"{name}: {SAMPLE}", style))
         plain = ParagraphStyle(family, fontName=font(family), fontSize=11, leading=16, spaceAfter=14)
-        story.append(Paragraph("Đoạn có <b>chữ đậm</b>, <i>chữ nghiêng</i>, <b><i>đậm nghiêng</i></b>.", plain))
+        story.append(Paragraph(STYLED, plain))
     SimpleDocTemplate(str(out), pagesize=A4, invariant=1, title="Specimen").build(story)
 
 

@@ -7,7 +7,6 @@ document alone, so the same pages give the same bytes.
 from functools import cache
 from io import BytesIO
 
-from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -42,10 +41,7 @@ def missing(text: str, name: str) -> str:
 @cache
 def _register_family(family: str) -> None:
     """Cached because reportlab's own list is the state: the second call has nothing left to do."""
-    for (bold, italic), style in STYLES.items():
-        name = f"{family}-{style}"
+    names = [f"{family}-{style}" for style in STYLES.values()]
+    for name in names:
         pdfmetrics.registerFont(TTFont(name, BytesIO(font_bytes(name)), shapable=False))
-        addMapping(family, int(bold), int(italic), name)
-        addMapping(name, int(bold), int(italic), name)
-    for (bold, italic), style in STYLES.items():
-        addMapping(font(family), int(bold), int(italic), f"{family}-{style}")
+    pdfmetrics.registerFontFamily(family, *names)
