@@ -173,7 +173,7 @@ def _literal(value: Any) -> Any:
 
 
 AnyBlock = Annotated[
-    Annotated[Text, Tag("text"), BeforeValidator(_literal, json_schema_input_type=str | Text)]
+    Annotated[Text, BeforeValidator(_literal, json_schema_input_type=str | Text), Tag("text")]
     | Annotated[Quote, Tag("quote")]
     | Annotated[Table, Tag("table")]
     | Annotated[Callout, Tag("callout")]
