@@ -1,0 +1,80 @@
+"""Can each blueprint be filled from the bank, and answered on paper?"""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator
+
+from course.check.survey import Context, Survey
+from course.items import ITEM_KINDS
+from course.model import Blueprint, Course
+from course.problem import Problem
+
+Cells = Counter[tuple[str, str]]
+"""(topic, level) -> a number of items."""
+
+
+def needed(blueprint: Blueprint) -> Cells:
+    """Items that one form takes, cell by cell; empty cells are left out."""
+    cells: Cells = Counter()
+    for row in blueprint.rows:
+        for level, count in row.counts.items():
+            cells[row.topic, level] += count
+    return +cells
+
+
+def available(course: Course, blueprint: Blueprint) -> Cells:
+    """Exam items of the kinds that the blueprint takes, cell by cell."""
+    return Counter(
+        (item.topic, item.level)
+        for item in course.items
+        if item.use == "exam" and item.topic and item.level and getattr(item, "kind", "") in blueprint.kinds
+    )
+
+
+def disjoint_forms(course: Course, blueprint: Blueprint) -> int:
+    """How many forms without a common item the bank allows; 0 where a cell cannot be filled once."""
+    have = available(course, blueprint)
+    return min((have[cell] // count for cell, count in needed(blueprint).items()), default=0)
+
+
+def cells(survey: Survey, context: Context) -> Iterator[Problem]:
+    """Each cell finds enough exam items in the bank."""
+    for index, blueprint in enumerate(survey.course.blueprints):
+        need, have = needed(blueprint), available(survey.course, blueprint)
+        for at, row in enumerate(blueprint.rows):
+            for level in row.counts:
+                cell = (row.topic, level)
+                if have[cell] < need[cell]:
+                    params = {"topic": row.topic, "level": level, "need": need[cell], "have": have[cell]}
+                    params |= {"blueprint": blueprint.id, "short": need[cell] - have[cell]}
+                    yield Problem("blueprint.cell-short", ("blueprints", index, "rows", at, "counts", level), params)
+
+
+def kinds(survey: Survey, context: Context) -> Iterator[Problem]:
+    """The kinds asked for exist and can be answered on a sheet of paper."""
+    for index, blueprint in enumerate(survey.course.blueprints):
+        for at, kind in enumerate(blueprint.kinds):
+            path, params = ("blueprints", index, "kinds", at), {"blueprint": blueprint.id, "kind": kind}
+            if kind not in ITEM_KINDS:
+                near = difflib.get_close_matches(kind.lower(), ITEM_KINDS, 1, 0.6) or list(ITEM_KINDS)
+                yield Problem("blueprint.unknown-kind", path, {**params, "known": ", ".join(near)})
+            elif kind in blueprint.off_paper:
+                yield Problem("blueprint.off-paper", path, params)
+
+
+def forms(survey: Survey, context: Context) -> Iterator[Problem]:
+    """Form codes differ, a topic has one row, and a form asks something."""
+    for index, blueprint in enumerate(survey.course.blueprints):
+        if not blueprint.total:
+            yield Problem("blueprint.empty", ("blueprints", index, "rows"), {"blueprint": blueprint.id})
+        params = {"blueprint": blueprint.id}
+        for at in _repeated(blueprint.forms):
+            path = ("blueprints", index, "forms", at)
+            yield Problem("blueprint.form-twice", path, {**params, "form": blueprint.forms[at]})
+        for at in _repeated(tuple(row.topic for row in blueprint.rows)):
+            path = ("blueprints", index, "rows", at, "topic")
+            yield Problem("blueprint.row-twice", path, {**params, "topic": blueprint.rows[at].topic})
+
+
+def _repeated(values: tuple[str, ...]) -> Iterator[int]:
+    yield from (at for at, value in enumerate(values) if value in values[:at])
