@@ -38,10 +38,10 @@ def read_words(text):
     return {key: value.strip().strip('"') for key, _, value in lines}
 
 
-def say(key, **fields):
-    """One sentence to the person, on the error stream: what the command itself prints stays clean."""
+def say(key, stream=None, **fields):
+    """One sentence to the person; on the error stream unless told, so that what a command prints stays clean."""
     words = read_words((ROOT / "assets" / "labels" / "vi" / "run.yaml").read_text(encoding="utf-8"))
-    print(words[key].format(**fields), file=sys.stderr, flush=True)
+    print(words[key].format(**fields), file=stream or sys.stderr, flush=True)
 
 
 def environment():
@@ -61,9 +61,14 @@ def environment_python():
     return ENVIRONMENT / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
 
 
-def mark(with_tools):
-    """The file that says that a set-up of this kind has ended well once, so that later ones keep quiet."""
-    return ENVIRONMENT / (".ready-to-test" if with_tools else ".ready-to-build")
+def marks(with_tools):
+    """Files that say that a set-up has ended well once, so that later ones keep quiet; testing covers building."""
+    return [ENVIRONMENT / ".ready-to-test"] + ([] if with_tools else [ENVIRONMENT / ".ready-to-build"])
+
+
+def is_ready(with_tools):
+    """Whether such a set-up has ended well before."""
+    return any(mark.exists() for mark in marks(with_tools))
 
 
 def works(*command, show=False):
@@ -78,7 +83,7 @@ def works(*command, show=False):
 def sync(uv, with_tools):
     """Brings the environment to the letter of uv.lock. `--frozen`: a mirror in the settings never rewrites the lock."""
     words = ["sync", "--frozen", "--inexact", "--no-install-project", *([] if with_tools else ["--no-dev"])]
-    return works(uv, *words, *(["--quiet"] if mark(with_tools).exists() else []), show=True)
+    return works(uv, *words, *(["--quiet"] if is_ready(with_tools) else []), show=True)
 
 
 def by_uv_found(with_tools):
@@ -109,10 +114,10 @@ def by_venv(with_tools):
 
 def set_up(with_tools):
     """True when the environment holds what is needed; otherwise one sentence has said what is missing."""
-    if not mark(with_tools).exists():
+    if not is_ready(with_tools):
         say("run.first-time")
     if any(way(with_tools) for way in (by_uv_found, by_uv_brought, by_venv)):
-        mark(with_tools).touch()
+        marks(with_tools)[-1].touch()
         return True
     has_pip = works(sys.executable, "-m", "pip", "--version") or works(environment_python(), "-c", "import pip")
     say("run.no-download" if has_pip else "run.no-pip-windows" if IS_WINDOWS else "run.no-pip")
@@ -130,7 +135,7 @@ def prove(arguments):
     """All proofs in turn, each announced; the first exit code that is not 0. Arguments go to pytest."""
     failed = []
     for name, words in PROOFS:
-        say("run.proof", name=name)
+        say("run.proof", sys.stdout, name=name)
         code = run((*words, *(arguments if name == "pytest" else ())), cwd=ROOT)
         failed += [(name, code)] if code else []
     if failed:
