@@ -191,6 +191,15 @@ def join_compounds(text: str, compounds: frozenset[str]) -> str:
     return "".join(parts)
 
 
+def loosen(text: str, face: Metrics, size: float, width: float, bold: bool = False) -> str:
+    """The text with plain spaces again in joined words that are wider than the line.
+
+    Left joined, they would be torn between two letters by the program that opens the file.
+    """
+    words = text.split(" ")
+    return " ".join(word.replace(NBSP, " ") if text_width(word, face, size, bold) > width else word for word in words)
+
+
 @cache
 def _index(compounds: frozenset[str]) -> Mapping[str, Sequence[tuple[str, ...]]]:
     """Compounds by their first word, the longest first; those too long for a chain are left out."""

@@ -7,7 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from assets import compounds
-from plan.measure import balance, fits, height, join_compounds, lay, line_height, lines, metrics, text_width, widths_of
+from plan.measure import (
+    balance,
+    fits,
+    height,
+    join_compounds,
+    lay,
+    line_height,
+    lines,
+    loosen,
+    metrics,
+    text_width,
+    widths_of,
+)
 
 ARIAL = metrics("Arial")
 SYLLABLES = ["dân", "vận", "Hà", "Tĩnh", "30", "phút", "2022", "-", "–", "2026", "“Dân", "vận”", "chính", "trị,", "hệ",
@@ -152,3 +164,10 @@ def test_no_page_is_over_the_limit_and_none_is_too_many(heights, limit):
     for count in counts:
         assert sum(heights[at:at + count]) <= limit + 1e-5
         at += count
+
+
+def test_joined_words_wider_than_the_line_come_apart_again():
+    text = "ông Đỗ\u00a0Văn\u00a0Phới, Hà\u00a0Tĩnh"
+    assert loosen(text, ARIAL, 10, 40) == "ông Đỗ Văn Phới, Hà\u00a0Tĩnh"
+    assert loosen(text, ARIAL, 10, 100) == text
+    assert lay(loosen(text, ARIAL, 10, 40), ARIAL, 10, 40).fits
