@@ -3,22 +3,25 @@
 The only room with a clock: today's date is read here once and handed down.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+from app.one_file import replace_file
 from app.publish import Published, publish
 from assets.fonts import repertoire
-from assets.look import Look, load_look
+from assets.look import Look
 from builders.catalog import MAKERS, PREFIXES, maker
 from builders.product import Materials, Product
 from course import __file__ as course_room
 from course.blocks import Figure
 from course.check import Context
 from course.load import Loaded, load
+from course.lock import LOCK_NAME, dump_lock
 from course.model import Course
 from course.problem import Problem
 
@@ -33,13 +36,13 @@ def course_folder(name: str | None) -> Path:
     """The folder of a course: a path, the id of a bundled one, or nothing for the first course."""
     if name is None:
         return CONTENT / BUNDLED
-    bundled = CONTENT / name
-    return bundled if "/" not in name and "\\" not in name and not Path(name).exists() and bundled.is_dir() else Path(name)
+    is_bundled = Path(name).name == name and not Path(name).exists() and (CONTENT / name).is_dir()
+    return CONTENT / name if is_bundled else Path(name)
 
 
 def check(folder: Path, look: Look, today: date | None = None, sources: Path | None = None) -> Loaded:
     """All problems of a course in one pass, those of its slides too. Writes nothing."""
-    wording = {key.removeprefix("wording."): text for key, text in look.words.items() if key.startswith("wording.")}
+    wording = {key: text for key, text in look.words.items() if key.startswith("wording.")}
     context = Context(
         today=today or date.today(), repertoire=repertoire(), wording=wording, source_texts=_texts(sources)
     )
@@ -58,12 +61,18 @@ def _texts(folder: Path | None) -> Mapping[str, str] | None:
     return {path.stem: path.read_text(encoding="utf-8-sig") for path in sorted(folder.glob("*.txt"))}
 
 
-def write_lock(loaded: Loaded) -> None:
-    """Put the verified quotations beside the course."""
-    quotes = import_module("course.quotes")
-    if loaded.lock is not None:
-        publish_one = import_module("app.disk").replace_file
-        publish_one(loaded.folder / quotes.LOCK_NAME, quotes.dump_lock(loaded.lock).encode("utf-8"))
+def write_lock(loaded: Loaded) -> Path:
+    """Put the fingerprints of the verified quotations beside the course; nothing is written when nothing changed."""
+    assert loaded.lock is not None, "only a check against source texts gives a new lock"
+    path, data = loaded.folder / LOCK_NAME, dump_lock(loaded.lock).encode("utf-8")
+    if not path.is_file() or path.read_bytes() != data:
+        replace_file(path, data)
+    return path
+
+
+def schema_text(look: Look) -> str:
+    """The JSON Schema of a course's files, its titles and descriptions in the look's language."""
+    return json.dumps(import_module("course.schema").schema(look.say), ensure_ascii=False, indent=1) + "\n"
 
 
 @dataclass(frozen=True)
@@ -103,13 +112,3 @@ def _pictures(course: Course, folder: Path) -> dict[str, bytes]:
     named = {block.figure for lesson in course.lessons for block in lesson.blocks if isinstance(block, Figure)}
     named |= {model.picture for model in course.models if model.picture}
     return {name: (folder / name).read_bytes() for name in sorted(named)}
-
-
-def look_of(language: str = "vi") -> Look:
-    """Words and tokens for a language."""
-    return load_look(language)
-
-
-def with_course_look(look: Look, course: Course) -> Look:
-    """A look that knows the course's own compounds."""
-    return replace(look)

@@ -1,0 +1,114 @@
+"""The words that `taphuan` understands, and argparse's own words in the people's language."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NoReturn
+
+from assets.look import Look
+from builders.catalog import MAKERS
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that says its refusals with a remedy, and exits by raising."""
+
+    look: Look
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong call: what argparse says, then how to get help; exit status 2."""
+        said = _in_their_words(self.look, message)
+        self.exit(2, self.look.say("cli.wrong-call", message=said, program=self.prog) + "\n")
+
+    def format_help(self) -> str:
+        """The help page, with argparse's headings replaced."""
+        return _in_their_words(self.look, super().format_help())
+
+
+def _in_their_words(look: Look, text: str) -> str:
+    """argparse's English for ours; `argparse.<n>` labels hold `English|ours`, the longest first."""
+    pairs = [label.split("|", 1) for key, label in sorted(look.words.items()) if key.startswith("argparse.")]
+    for english, ours in sorted(pairs, key=lambda pair: -len(pair[0])):
+        text = text.replace(english, ours)
+    return text
+
+
+def parser_for(look: Look) -> Parser:
+    """The parser of all commands."""
+    kind = type("Parser", (Parser,), {"look": look})
+    parser = kind(prog="taphuan", description=look.say("cli.about"), epilog=look.say("cli.epilog"), allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _build(_command(commands, look, "build"), look)
+    _check(_command(commands, look, "check"), look)
+    _new(_command(commands, look, "new"), look)
+    _schema(_command(commands, look, "schema"), look)
+    return parser
+
+
+def _command(commands: Any, look: Look, name: str) -> Parser:
+    about = look.say(f"cli.{name}.about")
+    parser: Parser = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+    return parser
+
+
+def _build(parser: Parser, look: Look) -> None:
+    _course(parser, look)
+    parser.add_argument("--only", type=_outputs(look), default=(), metavar="A,B", help=_help(look, "only"))
+    parser.add_argument("--out", default="dist", metavar="DIR", help=_help(look, "out"))
+    parser.add_argument("--replace", action="store_true", help=_help(look, "replace"))
+    parser.add_argument("--seed", type=_whole(look), default=0, metavar="N", help=_help(look, "seed"))
+
+
+def _check(parser: Parser, look: Look) -> None:
+    _course(parser, look)
+    parser.add_argument("--sources", metavar="DIR", help=_help(look, "sources"))
+    parser.add_argument("--today", type=_day(look), metavar="YYYY-MM-DD", help=_help(look, "today"))
+    parser.add_argument("--explain", metavar="CODE", help=_help(look, "explain"))
+    parser.add_argument("--json", action="store_true", help=_help(look, "json"))
+
+
+def _new(parser: Parser, look: Look) -> None:
+    parser.add_argument("folder", metavar="DIR", help=_help(look, "folder"))
+    parser.add_argument("--from", dest="origin", default="blank", metavar="ID", help=_help(look, "from"))
+
+
+def _schema(parser: Parser, look: Look) -> None:
+    parser.add_argument("--out", metavar="FILE", help=_help(look, "schema-out"))
+
+
+def _course(parser: Parser, look: Look) -> None:
+    parser.add_argument("course", nargs="?", metavar="COURSE", help=_help(look, "course"))
+
+
+def _help(look: Look, name: str) -> str:
+    return look.say(f"cli.option.{name}").replace("%", "%%")
+
+
+def _outputs(look: Look) -> Callable[[str], tuple[str, ...]]:
+    def names(text: str) -> tuple[str, ...]:
+        asked = tuple(name.strip() for name in text.split(",") if name.strip())
+        strange = [name for name in asked if name not in MAKERS]
+        if strange or not asked:
+            known = ", ".join(MAKERS)
+            raise argparse.ArgumentTypeError(look.say("cli.no-output", names=", ".join(strange), known=known))
+        return tuple(name for name in MAKERS if name in asked)
+
+    return names
+
+
+def _whole(look: Look) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or len(text) > 15:
+            raise argparse.ArgumentTypeError(look.say("cli.no-number", value=text))
+        return int(text)
+
+    return number
+
+
+def _day(look: Look) -> Callable[[str], date]:
+    def day(text: str) -> date:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(look.say("cli.no-day", value=text)) from None
+
+    return day

@@ -1,0 +1,70 @@
+"""The command line: `taphuan build | check | new | schema`. Words in Vietnamese, problems with their place and remedy.
+
+Exit status: 0 sound (warnings too), 1 faults in what was given, 2 wrong call, 3 our fault.
+"""
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import IO, NoReturn
+
+from app.arguments import parser_for
+from app.console import Console
+from app.publish_error import PublishError
+from assets.look import load_look
+
+COMMANDS: dict[str, str] = {
+    "build": "app.commands.build",
+    "check": "app.commands.check",
+    "new": "app.commands.new",
+    "schema": "app.commands.schema",
+}
+"""Command -> the module whose `run(options, look, console)` does it and returns the exit status."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Exit status of one call; nothing that a person can type or write ends in a traceback."""
+    _speak_utf8(sys.stdout, sys.stderr)
+    look = load_look()
+    console = Console(look, sys.stdout, sys.stderr)
+    try:
+        options = parser_for(look).parse_args(words)
+        run: Callable[..., int] = import_module(COMMANDS[options.command]).run
+        return run(options, look, console)
+    except argparse.ArgumentError:
+        return 2
+    except PublishError as refusal:
+        console.complain(look.say(refusal.key, **refusal.params))
+        return 1
+    except KeyboardInterrupt:
+        console.complain(look.say("cli.stopped"))
+        return 130
+    except BrokenPipeError:
+        return 0
+    except Exception:  # the last door: people get a sentence, maintainers the trace on request
+        return _our_fault(console)
+
+
+def _our_fault(console: Console) -> int:
+    console.complain(console.look.say("cli.our-fault", error=repr(sys.exc_info()[1])[:200]))
+    if console.is_verbose:
+        traceback.print_exc()
+    return 3
+
+
+def _speak_utf8(*streams: IO[str]) -> None:
+    """A Windows console on cp1258 or cp1252 cannot print Vietnamese."""
+    for stream in streams:
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def run_and_exit() -> NoReturn:
+    """For `python -m app.cli`."""
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    run_and_exit()

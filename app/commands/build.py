@@ -1,0 +1,47 @@
+"""`taphuan build`: every file of a course into `<out>/<course-id>/`, all or nothing."""
+
+import math
+from argparse import Namespace
+from pathlib import Path
+
+from app import work
+from app.console import Console
+from assets.look import Look
+from builders.product import Product
+
+
+def run(options: Namespace, look: Look, console: Console) -> int:
+    """0 built, 1 faults in the course or nothing that may be overwritten."""
+    folder = work.course_folder(options.course)
+    console.progress(look.say("cli.build.reading", folder=folder))
+    loaded = work.check(folder, look)
+    errors = [problem for problem in loaded.problems if not problem.is_warning]
+    if loaded.course is None:
+        console.problems(errors, console.err)
+        console.complain(look.say("cli.build.faulty", errors=len(errors)))
+        return 1
+    built = work.build(
+        loaded, look, Path(options.out), options.only, options.replace, options.seed,
+        lambda name: console.progress(look.say(f"cli.making.{name}")),
+    )  # fmt: skip
+    _report(built, len(loaded.problems), look, console, options.course)
+    return 0
+
+
+def _report(built: work.Built, warnings: int, look: Look, console: Console, course: str | None) -> None:
+    for product in built.products:
+        console.print(_line(product, look))
+    console.print(look.say("cli.build.done", folder=built.published.folder, count=len(built.products)))
+    if built.published.moved_to:
+        console.print(look.say("publish.moved", moved_to=built.published.moved_to))
+    if warnings:
+        console.print(look.say("cli.build.warnings", warnings=warnings, course=f" {course}" if course else ""))
+
+
+def _line(product: Product, look: Look) -> str:
+    """Name, size, and for what is printed its pages and the sheets of paper, both sides used."""
+    size = look.say("cli.kilobytes", count=max(1, round(len(product.data) / 1024)))
+    if not product.pages:
+        return look.say("cli.build.file", name=product.name, size=size)
+    sheets = math.ceil(product.pages / 2)
+    return look.say("cli.build.paper", name=product.name, size=size, pages=product.pages, sheets=sheets)

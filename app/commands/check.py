@@ -1,0 +1,63 @@
+"""`taphuan check`: all faults of a course in one pass; `--sources` also writes quotes.lock."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from app import work
+from app.console import Console, message
+from assets.look import Look
+from course.load import Loaded
+
+
+def run(options: Namespace, look: Look, console: Console) -> int:
+    """0 sound (warnings too), 1 faults, 2 an unknown code."""
+    if options.explain:
+        return _explain(options.explain, look, console)
+    folder = work.course_folder(options.course)
+    sources = Path(options.sources) if options.sources else None
+    if sources and not sources.is_dir():
+        console.complain(look.say("cli.no-sources", folder=sources))
+        return 2
+    loaded = work.check(folder, look, options.today, sources)
+    if options.json:
+        console.print(_json(loaded, look))
+    else:
+        console.problems(loaded.problems, console.out)
+        console.print(_verdict(loaded, look, folder))
+    if loaded.is_sound and sources:
+        written = work.write_lock(loaded)
+        console.progress(look.say("cli.lock-written", path=written))
+    return 0 if loaded.is_sound else 1
+
+
+def _explain(code: str, look: Look, console: Console) -> int:
+    key = f"explain.{code}"
+    if not look.has(key):
+        console.complain(look.say("cli.no-code", code=code))
+        return 2
+    console.print(look.say(key))
+    return 0
+
+
+def _verdict(loaded: Loaded, look: Look, folder: Path) -> str:
+    warnings = sum(problem.is_warning for problem in loaded.problems)
+    errors = len(loaded.problems) - warnings
+    if errors:
+        return look.say("cli.faulty", errors=errors, warnings=warnings, folder=folder)
+    return look.say("cli.sound-with-warnings" if warnings else "cli.sound", warnings=warnings, folder=folder)
+
+
+def _json(loaded: Loaded, look: Look) -> str:
+    rows = [
+        {
+            "file": problem.place.file if problem.place else "",
+            "line": problem.place.line if problem.place else 0,
+            "column": problem.place.column if problem.place else 0,
+            "code": problem.code,
+            "severity": "warning" if problem.is_warning else "error",
+            "message": message(look, problem),
+        }
+        for problem in loaded.problems
+    ]
+    return json.dumps({"format": 1, "sound": loaded.is_sound, "problems": rows}, ensure_ascii=False, indent=1)

@@ -1,0 +1,72 @@
+"""What people see on the terminal: lines, problems, progress. Quiet in a pipe."""
+
+import os
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import IO
+
+from assets.look import Look
+from course.problem import Problem
+
+LONGEST = 400
+"""Letters of an author's text that are repeated in a message; the rest stands in the author's file."""
+
+
+@dataclass
+class Console:
+    """Two streams and the words to say on them."""
+
+    look: Look
+    out: IO[str]
+    err: IO[str]
+
+    @property
+    def is_verbose(self) -> bool:
+        """Whether a maintainer asked for traces."""
+        return bool(os.environ.get("TAPHUAN_TRACE"))
+
+    def print(self, text: str = "") -> None:
+        """A line of the answer."""
+        self.out.write(text + "\n")
+
+    def complain(self, text: str) -> None:
+        """A line about what went wrong."""
+        self.err.write(text + "\n")
+
+    def progress(self, text: str) -> None:
+        """A line that only somebody who sits before a terminal needs."""
+        if self.err.isatty():
+            self.err.write(text + "\n")
+            self.err.flush()
+
+    def problems(self, problems: Iterable[Problem], stream: IO[str]) -> None:
+        """Each problem on its own line, `file:line:column: [code] message`."""
+        for problem in problems:
+            stream.write(self.told(problem) + "\n")
+
+    def told(self, problem: Problem) -> str:
+        """One problem as a line of text."""
+        mark = "cli.warning-line" if problem.is_warning else "cli.error-line"
+        return self.look.say(mark, place=problem.place or "", code=problem.code, message=message(self.look, problem))
+
+
+def message(look: Look, problem: Problem) -> str:
+    """What is wrong and what to do; a guess at what was meant stands last."""
+    params = {name: visible(value) for name, value in problem.params.items()}
+    key = f"problem.{problem.code}"
+    text = look.say(key if look.has(key) else "problem.model.other", **params)
+    guess = params.get("suggestion")
+    return f"{text} {look.say('cli.did-you-mean', guess=guess)}" if guess and str(guess) not in text else text
+
+
+def visible(value: object) -> object:
+    """A value fit for a line on a terminal: controls and invisible signs as U+XXXX, long texts cut."""
+    if not isinstance(value, str):
+        return value
+    shown = "".join(letter if _is_plain(letter) else f"<U+{ord(letter):04X}>" for letter in value)
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "\u2026"
+
+
+def _is_plain(letter: str) -> bool:
+    return letter == " " or unicodedata.category(letter)[0] not in "CZ" or letter == "\u00a0"
