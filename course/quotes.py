@@ -15,7 +15,7 @@ from course.lock import LOCK_NAME, Entry, Lock, dump_lock, parse_lock, sha256
 from course.problem import Path
 from course.sources import CitationParts, Conflict, Reading
 from course.taught import Viewpoint
-from course.text import normal
+from course.text import comparable, normal
 from course.walk import Node, Text, Walk
 
 __all__ = [
@@ -54,8 +54,8 @@ class Nearest(NamedTuple):
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """A source text's paragraphs in normal form; blank lines are not counted."""
-    return tuple(line for line in (normal(line) for line in text.splitlines()) if line)
+    """A source text's paragraphs, each with its letters alone; blank lines are not counted."""
+    return tuple(line for line in (comparable(line) for line in text.splitlines()) if line)
 
 
 def contains(paragraph: str, words: str) -> bool:

@@ -31,7 +31,7 @@ from course.taught import ExemplarModel, Objective, Task
 from course.text import Para, Points, Span, plain
 from course.types import Flow, Id, Line, Prose, Strict, Url
 
-_LEAVES = {Line: "line", Prose: "prose", Flow: "flow", Url: "url", Id: "id"}
+_LEAVES: dict[Any, str] = {Line: "line", Prose: "prose", Flow: "flow", Url: "url", Id: "id"}
 _KINDS: dict[Any, str] = {alias.__metadata__[0]: kind for alias, kind in _LEAVES.items()}
 
 COLLECTIONS: tuple[str, ...] = (
@@ -123,8 +123,8 @@ def owner_of(model: type[Strict], name: str) -> type[Strict]:
 
 
 @cache
-def steps(model: type[Strict]) -> tuple[Step, ...]:
-    """The fields of a class that hold words, references or objects."""
+def steps(model: Any) -> tuple[Step, ...]:
+    """The fields of a model's class that hold words, references or objects."""
     found = []
     for name, info in model.model_fields.items():
         if kind := _kind(info.annotation, info.metadata):
@@ -142,7 +142,7 @@ def walk(course: Course) -> Walk:
 def _object(value: Any, path: Path, parent: Node | None, found: Walk) -> None:
     node = Node(path, value, parent)
     found.nodes.append(node)
-    for name, kind, target in steps(type(value)):
+    for name, kind, target in steps(value.__class__):
         held = getattr(value, name)
         if held is None or held == ():
             continue
@@ -181,7 +181,8 @@ def _texts(held: Any, path: Path, kind: str, node: Node, found: list[Text]) -> N
 
 def _flow_words(flow: tuple[Para | Points, ...]) -> str:
     """Paragraphs and points with a line break between them: no window of words reaches over it."""
-    return "\n".join(plain((part,)) for part in flow)
+    parts = ((part.spans,) if isinstance(part, Para) else part.items for part in flow)
+    return "\n".join(plain(spans) for part in parts for spans in part)
 
 
 def _ids(held: Any, path: Path, target: str) -> Iterator[Reference]:

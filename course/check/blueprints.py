@@ -69,11 +69,11 @@ def forms(survey: Survey, context: Context) -> Iterator[Problem]:
             yield Problem("blueprint.empty", ("blueprints", index, "rows"), {"blueprint": blueprint.id})
         params = {"blueprint": blueprint.id}
         for at in _repeated(blueprint.forms):
-            path = ("blueprints", index, "forms", at)
-            yield Problem("blueprint.form-twice", path, {**params, "form": blueprint.forms[at]})
+            twice = {**params, "form": blueprint.forms[at]}
+            yield Problem("blueprint.form-twice", ("blueprints", index, "forms", at), twice)
         for at in _repeated(tuple(row.topic for row in blueprint.rows)):
-            path = ("blueprints", index, "rows", at, "topic")
-            yield Problem("blueprint.row-twice", path, {**params, "topic": blueprint.rows[at].topic})
+            twice = {**params, "topic": blueprint.rows[at].topic}
+            yield Problem("blueprint.row-twice", ("blueprints", index, "rows", at, "topic"), twice)
 
 
 def _repeated(values: tuple[str, ...]) -> Iterator[int]:

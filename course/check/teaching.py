@@ -47,9 +47,9 @@ def shown_in_lessons(survey: Survey, context: Context) -> Iterator[Problem]:
                     shown["task_groups"].add(name)
                 case ModelBlock(model=name):
                     shown["models"].add(name)
-    for key, names in shown.items():
+    for key, seen in shown.items():
         for index, thing in enumerate(getattr(course, key)):
-            if thing.id not in names:
+            if thing.id not in seen:
                 yield Problem(f"not-shown.{key}", (key, index), {"id": thing.id})
 
 

@@ -40,7 +40,7 @@ def near_misses(survey: Survey, context: Context) -> Iterator[Problem]:
     phrases = [Phrase(text, tuple(_WORD.findall(fold(text)))) for text in survey.course.phrases]
     anchors = _anchors(phrases)
     for text in survey.walk.texts if anchors else ():
-        if text.path[0] != "phrases" and not is_exact(text) and not is_false(text):
+        if text.kind != "url" and text.path[0] not in ("phrases", "sources") and not is_exact(text) and not is_false(text):
             yield from _in_text(text, phrases, anchors)
 
 
