@@ -236,7 +236,7 @@ def _write(new: Path, name: str, content: Content, disk: Disk) -> Entry:
 
     def counted() -> Iterator[bytes]:
         nonlocal size
-        for chunk in [content] if isinstance(content, bytes | bytearray | memoryview) else content:
+        for chunk in [content] if isinstance(content, bytes) else content:
             total.update(chunk)
             size += len(chunk)
             yield chunk

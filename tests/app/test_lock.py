@@ -48,3 +48,21 @@ def test_a_lock_left_by_a_dead_process_is_taken_over_and_one_of_another_machine_
         lock.write_text(text)
         publish(FILES, tmp_path / "k", course="k")
         assert beside(tmp_path / "k") == ["k"]
+
+
+def test_a_lock_file_that_its_owner_takes_away_meanwhile_is_no_lock(tmp_path):
+    class Late(Disk):
+        opened = 0
+
+        def open_lock(self, path):
+            handle = super().open_lock(path)
+            self.opened += 1
+            if self.opened == 1 and os.name != "nt":
+                path.unlink()
+            return handle
+
+    lock = lock_of(tmp_path / "k")
+    with hold(lock, Late()):
+        assert json.loads(lock.read_text())["pid"] == os.getpid()
+        assert refusal(tmp_path / "k").code == "locked"
+    assert not lock.exists()

@@ -49,3 +49,10 @@ def test_a_manifest_that_makes_no_sense_is_refused_not_believed(tmp_path, text):
     with pytest.raises(PublishError) as caught:
         read_manifest(tmp_path)
     assert caught.value.code == "manifest-broken"
+
+
+def test_a_new_name_may_not_fall_together_with_a_file_that_stays(tmp_path):
+    put(FIRST, tmp_path)
+    with pytest.raises(PublishError) as caught:
+        publish({"Handout.pdf": b""}, tmp_path, course="dan-van", only=frozenset({"deck"}))
+    assert caught.value.params == {"name": "handout.pdf"}

@@ -250,6 +250,14 @@ def test_a_read_only_dist_is_told(tmp_path):
     tmp_path.chmod(stat.S_IRWXU)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_who_may_enter_the_folder_stays_as_it_was(folder, disk):
+    put(FIRST, folder)
+    folder.chmod(0o2770)
+    put(SECOND, folder, disk=disk)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o2770
+
+
 def test_a_failing_maker_leaves_the_old_output_and_its_own_error(folder):
     put(FIRST, folder)
 

@@ -3,9 +3,11 @@
 import errno
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -29,6 +31,17 @@ CASES = {
 }
 """What lies there before, whether it is to be replaced, which parts are made, what lies there afterwards."""
 WAYS = ["exchange", "two renames", "pieces"]
+RUNS = [(case, way) for case in CASES for way in WAYS if way == "exchange" or case in ("again", "changed by hand")]
+"""The other cases meet nothing new in the other ways."""
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """A folder for thousands of small runs: in memory where there is such a disk, and without waiting for the disk."""
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tmp_path
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
 
 
 class Broken(Disk):
@@ -62,13 +75,16 @@ def snapshot(folder):
 
 def prepare(dist, before):
     """dist/k as the case wants it, and whatever else it takes."""
-    folder = dist / "k"
+    folder, model = dist / "k", dist.parent / "model"
     dist.mkdir()
-    if before is not None:
-        publish(OLD, folder, course="k")
+    if before is None:
+        return folder
+    if not model.exists():
+        publish(OLD, model, course="k")
         for name, data in before.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(data)
+            (model / name).parent.mkdir(parents=True, exist_ok=True)
+            (model / name).write_bytes(data)
+    shutil.copytree(model, folder, copy_function=shutil.copyfile)
     return folder
 
 
@@ -88,9 +104,9 @@ def check_after_next_run(case, folder):
     assert all(snapshot(path) == before for path in moved)
 
 
-def count(case, way, tmp_path):
+def count(case, way, place):
     disk = Broken(way, 0, None)
-    folder = prepare(tmp_path / "count", CASES[case][0])
+    folder = prepare(place / "count", CASES[case][0])
     run(case, folder, disk)
     check_after_next_run(case, folder)
     assert disk.calls > 15
@@ -108,19 +124,18 @@ def interrupt(path):
     raise KeyboardInterrupt
 
 
-FAULTS = {"disk full": fault(errno.ENOSPC), "no permission": fault(errno.EACCES), "broken": fault(errno.EIO),
-          "held open": fault(errno.EBUSY), "Ctrl-C": interrupt}  # fmt: skip
+FAULTS = {"disk full": fault(errno.ENOSPC), "no permission": fault(errno.EACCES), "Ctrl-C": interrupt}
+MORE_FAULTS = {"broken": fault(errno.EIO), "held open": fault(errno.EBUSY)}
+"""These take the same path as a full disk; one way of swapping is enough."""
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("case", CASES)
-def test_any_call_failing_once_leaves_the_old_files_or_the_new(case, way, tmp_path, monkeypatch):
-    monkeypatch.setattr(os, "fsync", lambda handle: None)
+@pytest.mark.parametrize(("case", "way"), RUNS)
+def test_any_call_failing_once_leaves_the_old_files_or_the_new(case, way, place):
     before, _, _, after = CASES[case]
     refused = set()
-    for turn in range(1, count(case, way, tmp_path) + 1):
-        for kind, fail in FAULTS.items():
-            folder = prepare(tmp_path / f"{turn} {kind}", before)
+    for turn in range(1, count(case, way, place) + 1):
+        for kind, fail in {**FAULTS, **(MORE_FAULTS if way == "exchange" else {})}.items():
+            folder = prepare(place / f"{turn} {kind}", before)
             try:
                 run(case, folder, Broken(way, turn, fail))
                 assert snapshot(folder) == after, (turn, kind)
@@ -132,17 +147,16 @@ def test_any_call_failing_once_leaves_the_old_files_or_the_new(case, way, tmp_pa
                 if way == "exchange":
                     assert snapshot(folder) in (before, after), (turn, kind)
             check_after_next_run(case, folder)
-    assert {"disk-full", "no-permission", "disk-error", "held-open"} <= refused
+    assert {"disk-full", "no-permission"} <= refused
+    assert way != "exchange" or {"disk-error", "held-open"} <= refused
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("case", CASES)
-def test_dying_at_any_call_leaves_the_old_files_or_the_new(case, way, tmp_path, monkeypatch):
-    monkeypatch.setattr(os, "fsync", lambda handle: None)
+@pytest.mark.parametrize(("case", "way"), RUNS)
+def test_dying_at_any_call_leaves_the_old_files_or_the_new(case, way, place):
     before, _, _, after = CASES[case]
-    for turn in range(1, count(case, way, tmp_path) + 1):
-        folder = prepare(tmp_path / str(turn), before)
+    for turn in range(1, count(case, way, place) + 1):
+        folder = prepare(place / str(turn), before)
         child = os.fork()
         if not child:
             run(case, folder, Broken(way, turn, lambda path: os._exit(9)))
@@ -157,13 +171,12 @@ def test_dying_at_any_call_leaves_the_old_files_or_the_new(case, way, tmp_path, 
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_second_fault_while_the_first_is_mended_loses_nothing(case, tmp_path, monkeypatch):
-    monkeypatch.setattr(os, "fsync", lambda handle: None)
+def test_a_second_fault_while_the_first_is_mended_loses_nothing(case, place):
     chance = random.Random(case)
-    calls = {way: count(case, way, tmp_path / way) for way in WAYS if not (tmp_path / way).mkdir()}
+    calls = {way: count(case, way, place / way) for way in WAYS if not (place / way).mkdir()}
     for number in range(60):
         way = chance.choice(WAYS)
-        folder = prepare(tmp_path / str(number), CASES[case][0])
+        folder = prepare(place / str(number), CASES[case][0])
         disk = Broken(way, chance.randint(1, calls[way]), fault(errno.EIO))
         disk.fail = lambda path, disk=disk: (setattr(disk, "turn", disk.calls + chance.randint(1, 9)), fault(5)(path))
         for _ in range(3):
@@ -176,6 +189,7 @@ def test_a_second_fault_while_the_first_is_mended_loses_nothing(case, tmp_path, 
 
 WRITER = """
 import sys
+import time
 from pathlib import Path
 from app.publish import publish
 from app.publish_error import PublishError
@@ -183,14 +197,15 @@ folder, first, rounds = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 print("ready", flush=True)
 sys.stdin.readline()
 refused = done = 0
-for number in range(first, first + rounds):
-    files = {f"quiz/{part}.pdf": [b"%d " % number * 9000] * 3 for part in range(8)}
+while done < rounds:
+    files = {f"quiz/{part}.pdf": [b"%d " % (first + done) * 9000] * 3 for part in range(8)}
     try:
         publish(files, folder, course="k")
         done += 1
     except PublishError as error:
         assert error.code == "locked", error
         refused += 1
+    time.sleep(0.003)
 print(done, refused)
 """
 
@@ -213,13 +228,15 @@ def is_whole(folder):
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_killed_at_fifty_random_moments_the_folder_is_whole(tmp_path):
     chance = random.Random(2022)
-    folder = tmp_path / "k"
+    folder, amid = tmp_path / "k", 0
     for number in range(50):
         child = start(folder, number * 10000, 9999)
         time.sleep(chance.uniform(0.001, 0.06))
         child.send_signal(signal.SIGKILL)
         child.communicate()
         assert not (folder / "quiz").exists() or is_whole(folder), number
+        amid += any(path.name.startswith(".taphuan-") for path in tmp_path.iterdir())
+    assert amid > 10, "hardly any moment was in the middle of writing"
     done, refused = start(folder, 1, 1).communicate()[0].split()
     assert (done, refused) == ("1", "0") and is_whole(folder)
     assert [path.name for path in tmp_path.iterdir()] == ["k"]
@@ -227,9 +244,9 @@ def test_killed_at_fifty_random_moments_the_folder_is_whole(tmp_path):
 
 def test_two_builds_at_once_do_not_mix_and_the_later_one_is_told(tmp_path):
     folder = tmp_path / "k"
-    children = [start(folder, first, 60) for first in (0, 1000)]
+    children = [start(folder, first, 30) for first in (1000, 2000)]
     done, refused = zip(*(map(int, child.communicate()[0].split()) for child in children), strict=True)
-    assert all(done) and sum(done) + sum(refused) == 120
+    assert done == (30, 30)
     assert is_whole(folder) and [path.name for path in tmp_path.iterdir()] == ["k"]
     assert sum(refused), "the two never met"
 
