@@ -77,7 +77,7 @@ def _refused(text: str) -> Iterator[tuple[str, str, int]]:
     if len(letters) == 0 or max(letters) < "\x7f" and min(letters) >= " ":
         return
     faults = {char: code for char in letters if (code := character_fault(char))}
-    faults |= {char: "text.eth" for char in letters & ETHS.keys()}
+    faults |= dict.fromkeys(letters & ETHS.keys(), "text.eth")
     if faults:
         for found in re.finditer("[" + "".join(map(re.escape, sorted(faults))) + "]", text):
             yield faults[found[0]], found[0], found.start()

@@ -16,6 +16,7 @@ WARNINGS: frozenset[str] = frozenset(
         "course.not-approved",
         "date.to-come",
         "fact.expired",
+        "file.misnamed",
         "item.all-keys",
         "item.all-or-none",
         "item.nearly-equal",
@@ -48,7 +49,12 @@ WARNINGS: frozenset[str] = frozenset(
         "task.expired",
         "task.no-cites",
         "term.twice",
+        "text.eth",
+        "text.mixed-script",
         "text.nfd",
+        "text.not-markup",
+        "text.stray-mark",
+        "yaml.hash-comment",
     }
 )
 

@@ -127,7 +127,8 @@ class Builder:
 
     def _look_again(self, event: Any) -> None:
         end = event.end_mark
-        glued = glued_problem(self.source, event.start_mark.line, end.line) if event.value and not self._is_key() else None
+        is_text = event.value and not self._is_key()
+        glued = glued_problem(self.source, event.start_mark.line, end.line) if is_text else None
         cut = hash_problem(self.source, event.value, end.line, end.column)
         self.problems += [problem for problem in (glued, cut) if problem]
 

@@ -40,9 +40,7 @@ _WORDS = (
     ("block sequence", "yaml.indent"),
     ("block end", "yaml.indent"),
 )
-_AT_CONTEXT = frozenset(
-    "yaml.alias yaml.anchor yaml.tag yaml.block-header yaml.bracket-open yaml.no-colon yaml.directive".split()
-)
+_AT_CONTEXT = frozenset({code for _, code in _WORDS[2:9]} | {"yaml.bracket-open", "yaml.no-colon"})
 
 
 def diagnose(error: Any, source: Source, last: Any) -> Problem:
@@ -53,7 +51,7 @@ def diagnose(error: Any, source: Source, last: Any) -> Problem:
     quote = _open_quote(source, line)
     if "quoted scalar" in said and "escape" not in said:
         return _problem("yaml.quote-open", source, error.context_mark)
-    if quote and not source.lines.place(quote[0]).line - 1 == line:
+    if quote and source.lines.place(quote[0]).line - 1 != line:
         return _at(quote[1], source, quote[0])
     code = next((code for words, code in _WORDS if words in said), "yaml.syntax")
     where = error.context_mark if code in _AT_CONTEXT and error.context_mark else mark

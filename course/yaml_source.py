@@ -39,7 +39,7 @@ class Source:
 
 
 def source(lines: Lines) -> tuple[Source, list[Problem]]:
-    """The text with tabs and odd spaces as plain spaces, so that the parser reads on; each such indentation is a problem."""
+    """The text with tabs and odd spaces as plain spaces, so that the parser reads on; in indentations they are told."""
     text = cleaned(lines.text)
     problems = list(_indents(lines, text))
     if any(problem.code == "yaml.nbsp-indent" for problem in problems):
@@ -74,7 +74,7 @@ def hash_problem(src: Source, value: str, end_line: int, end_column: int) -> Pro
 
 
 def glued_problem(src: Source, first: int, last: int) -> Problem | None:
-    """A key without its space, a list's dash without its space or swallowed by the text above it, on lines first..last."""
+    """A key or a list's dash without its space, or a dash swallowed by the text above it, on lines first..last."""
     for number in range(first, last + 1):
         line = src.lines.line(number)
         found = habit(line)
