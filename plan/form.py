@@ -1,0 +1,208 @@
+"""One paper in several forms: the same questions everywhere, their order and that of their options drawn anew.
+
+What paper may know (`Form`) and what is right (`Quiz.keys`) are two values: a `Question` holds no key, so that
+nothing built from a form can show one. Keys stand near-balanced on each form, in no run of four, and seldom
+at the same letter of the same number on two forms.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
+
+from course.items import Cluster, Item, Multiple, NumberItem, Option, Single, Written
+from course.model import Blueprint, Course
+from course.text import Span
+from plan.blueprint import choose
+from plan.chance import shuffled
+
+KINDS = ("single", "multiple", "cluster", "number", "written")
+"""Kinds that stand on paper, in the order in which their parts do."""
+
+ATTEMPTS = 400
+"""Orders drawn for a form until one is fair; about one in twenty is, with thirty questions and four forms."""
+
+LONGEST_RUN = 3
+"""Equal letters in a row on the key of a form."""
+
+SAME_PLACES = 2
+"""Questions that may stand at the same number on two forms."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """An item as paper knows it: no key, no explanation. `options` in the author's order; `lines` to write on."""
+
+    id: str
+    kind: str
+    stem: tuple[Span, ...]
+    options: tuple[str, ...] = ()
+    unit: str | None = None
+    lines: int = 0
+
+
+@dataclass(frozen=True)
+class FormQuestion:
+    """A question at its place on a form; `number` counts from 1, `order[i]` is the option printed at place i."""
+
+    number: int
+    question: Question
+    order: tuple[int, ...]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Options, or statements of a cluster, as printed."""
+        return tuple(self.question.options[at] for at in self.order)
+
+
+@dataclass(frozen=True)
+class Form:
+    """All that a booklet is made of, beside the look."""
+
+    code: str
+    questions: tuple[FormQuestion, ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[FormQuestion, ...]], ...]:
+        """The questions kind by kind."""
+        grouped = groupby(self.questions, key=lambda each: each.question.kind)
+        return tuple((kind, tuple(questions)) for kind, questions in grouped)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is right at one number of a form: `right` are places from 0, `truths` a cluster's, `value` anything else."""
+
+    number: int
+    item: str
+    right: tuple[int, ...] = ()
+    truths: tuple[bool, ...] = ()
+    value: str = ""
+
+
+Key = tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Quiz:
+    """A paper whole: the items chosen, the forms (for paper), and the key of each form (for the jury) by code."""
+
+    blueprint: Blueprint
+    items: tuple[Item, ...]
+    forms: tuple[Form, ...]
+    keys: Mapping[str, Key]
+
+
+def plan_forms(course: Course, blueprint: Blueprint, seed: int | str) -> Quiz:
+    """Every form of a blueprint; the same seed gives the same forms. BankTooSmallError as `choose` has it."""
+    items = choose(course, blueprint, seed)
+    forms: list[Form] = []
+    keys: dict[str, Key] = {}
+    for code in blueprint.forms:
+        form = _fair_form(items, code, f"{seed}/{blueprint.id}/{code}", forms, list(keys.values()))
+        forms.append(form)
+        keys[code] = key_of(form, items)
+    return Quiz(blueprint, items, tuple(forms), keys)
+
+
+def question_of(item: Item) -> Question:
+    """The item without its key."""
+    match item:
+        case Single(kind=kind, options=options) | Multiple(kind=kind, options=options):
+            return Question(item.id, kind, item.stem, tuple(option.text for option in options))
+        case Cluster():
+            return Question(item.id, "cluster", item.stem, tuple(each.text for each in item.statements))
+        case NumberItem():
+            return Question(item.id, "number", item.stem, unit=item.unit)
+        case Written():
+            return Question(item.id, "written", item.stem, lines=item.lines)
+    raise ValueError(f"item {item.id} cannot be answered on paper")
+
+
+def key_of(form: Form, items: Sequence[Item]) -> Key:
+    """What is right on a form, number by number."""
+    by_id = {item.id: item for item in items}
+    return tuple(_answer(each, by_id[each.question.id]) for each in form.questions)
+
+
+def _answer(each: FormQuestion, item: Item) -> Answer:
+    match item:
+        case Single(options=options) | Multiple(options=options):
+            right = tuple(place for place, at in enumerate(each.order) if options[at].key)
+            return Answer(each.number, item.id, right)
+        case Cluster(statements=statements):
+            return Answer(each.number, item.id, truths=tuple(statements[at].answer for at in each.order))
+        case NumberItem(answer=answer):
+            return Answer(each.number, item.id, value=f"{answer:f}".replace(".", ","))
+    return Answer(each.number, item.id)
+
+
+def _fair_form(items: Sequence[Item], code: str, seed: str, earlier: Sequence[Form], keys: Sequence[Key]) -> Form:
+    """The first fair order of many; the least unfair one when none is, as with two questions or pinned options."""
+    best: Form | None = None
+    fewest = 0
+    for attempt in range(ATTEMPTS):
+        form = _form(items, code, f"{seed}/{attempt}")
+        faults = unfairness(form, key_of(form, items), earlier, keys)
+        if best is None or faults < fewest:
+            best, fewest = form, faults
+        if not fewest:
+            break
+    assert best is not None
+    return best
+
+
+def _form(items: Sequence[Item], code: str, seed: str) -> Form:
+    """Parts in the order of KINDS, each shuffled whole."""
+    mixed = sorted(shuffled(items, seed), key=lambda item: KINDS.index(question_of(item).kind))
+    return Form(code, tuple(
+        FormQuestion(number, question_of(item), option_order(item, seed)) for number, item in enumerate(mixed, 1)
+    ))  # fmt: skip
+
+
+def option_order(item: Item, seed: str) -> tuple[int, ...]:
+    """Options in a new order, pinned ones in their place; statements of a cluster stay as the author built them up."""
+    match item:
+        case Single(options=options) | Multiple(options=options):
+            return _around_pinned(options, shuffled(_loose(options), seed, item.id))
+        case Cluster(statements=statements):
+            return tuple(range(len(statements)))
+    return ()
+
+
+def _loose(options: Sequence[Option]) -> list[int]:
+    return [at for at, option in enumerate(options) if not option.pinned]
+
+
+def _around_pinned(options: Sequence[Option], loose: Sequence[int]) -> tuple[int, ...]:
+    rest = iter(loose)
+    return tuple(at if option.pinned else next(rest) for at, option in enumerate(options))
+
+
+def unfairness(form: Form, key: Key, earlier: Sequence[Form], keys: Sequence[Key]) -> int:
+    """How far from fair a form is: letters out of balance, long runs, places shared with earlier forms. 0 is fair."""
+    letters = [answer.right[0] if len(answer.right) == 1 else None for answer in key]
+    choices = [len(each.order) for each in form.questions]
+    faults = _imbalance(letters, choices) + _runs(letters)
+    for other, other_key in zip(earlier, keys, strict=True):
+        equal = sum(mine.right == theirs.right != () for mine, theirs in zip(key, other_key, strict=True))
+        same = sum(a.question.id == b.question.id for a, b in zip(form.questions, other.questions, strict=True))
+        faults += max(0, equal - len(key) // 4) + max(0, same - SAME_PLACES)
+    return faults
+
+
+def _imbalance(letters: Sequence[int | None], choices: Sequence[int]) -> int:
+    """Keys beyond a third (but one at least) more or less than each letter's share."""
+    count = Counter(letter for letter in letters if letter is not None)
+    share = [0.0] * max(choices, default=0)
+    for letter, size in zip(letters, choices, strict=True):
+        for place in range(size if letter is not None else 0):
+            share[place] += 1 / size
+    return sum(max(0, ceil(abs(count[place] - wanted) - max(1, wanted / 3))) for place, wanted in enumerate(share))
+
+
+def _runs(letters: Sequence[int | None]) -> int:
+    """Letters that make a run longer than it may be."""
+    runs = (len(list(group)) for letter, group in groupby(letters) if letter is not None)
+    return sum(max(0, run - LONGEST_RUN) for run in runs)
