@@ -36,7 +36,7 @@ class Look:
         """All labels; reading them all is slower than `say`, which opens the one file that a key's first part names."""
         return labels.words(self.language)
 
-    def say(self, key: str, **params: object) -> str:
+    def say(self, key: str, /, **params: object) -> str:
         """The label's text with its `{fields}` filled in; KeyError when the label or a field's value is missing."""
         text = self._find(key)
         if text is None:

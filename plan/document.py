@@ -15,6 +15,9 @@ from plan import nodes
 from plan.nodes import AnyNode, Document, Note, Notes, Section
 from plan.resolve import Index, short_date
 
+OWN_WORDS = (blocks.Agenda, blocks.Activity, blocks.Pause, blocks.Notes, blocks.ModelCard)
+"""Blocks that say nothing of a source unless they cite it themselves; a lesson's citations do not hold for them."""
+
 
 def version_of(course: Course) -> str:
     """Twelve hexadecimals that change whenever anything that the course says changes."""
@@ -69,7 +72,8 @@ def _origin(block: Block, notes: Notes) -> Origin:
 
 def _node(index: Index, lesson: Lesson, block: Block, now: int | None, numbers: Iterator[int]) -> AnyNode:
     node = _bare_node(index, block, now, numbers)
-    notes = node.notes or index.notes(block.cites, lesson.cites)
+    inherited = () if isinstance(block, OWN_WORDS) or block.origin == "trainer" else lesson.cites
+    notes = node.notes or index.notes(block.cites, inherited)
     return nodes.with_frame(node, title=block.title, notes=notes, origin=_origin(block, notes))
 
 

@@ -10,7 +10,6 @@ from course.model import Course, Lesson
 from course.parties import Organisation, Place
 from course.sources import CitationParts, Citations, Source
 from course.taught import ExemplarModel, Viewpoint
-from course.text import normal
 from plan.nodes import AgendaRow, Note, Notes
 
 
@@ -92,6 +91,10 @@ class Index:
         return tuple(rows)
 
 
-def same_words(text: str) -> str:
-    """For comparing texts of a course with texts of a file: normal form, no-break spaces as spaces."""
-    return normal(text)
+def by_source(notes: Notes) -> tuple[tuple[Source, tuple[int, ...]], ...]:
+    """Each source once, in the order in which it is first cited, with its paragraphs in order."""
+    found: dict[str, tuple[Source, set[int]]] = {}
+    for note in notes:
+        _, paragraphs = found.setdefault(note.source.id, (note.source, set()))
+        paragraphs |= {note.paragraph} if note.paragraph else set()
+    return tuple((source, tuple(sorted(paragraphs))) for source, paragraphs in found.values())
