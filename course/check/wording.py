@@ -40,8 +40,13 @@ def near_misses(survey: Survey, context: Context) -> Iterator[Problem]:
     phrases = [Phrase(text, tuple(_WORD.findall(fold(text)))) for text in survey.course.phrases]
     anchors = _anchors(phrases)
     for text in survey.walk.texts if anchors else ():
-        if text.kind != "url" and text.path[0] not in ("phrases", "sources") and not is_exact(text) and not is_false(text):
+        if not _is_exempt(text):
             yield from _in_text(text, phrases, anchors)
+
+
+def _is_exempt(text: Text) -> bool:
+    """The phrases themselves, addresses, names of sources, exact quotations, and what is wrong on purpose."""
+    return text.kind == "url" or text.path[0] in ("phrases", "sources") or is_exact(text) or is_false(text)
 
 
 Anchors = Mapping[tuple[str, str], list[tuple[int, int]]]
