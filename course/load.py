@@ -4,7 +4,7 @@ What is faulty is left out and the rest is still read and checked, so that an au
 a course with any error is never handed on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path as Folder
@@ -50,12 +50,11 @@ def load(folder: Folder, context: Context, checked: Callable[[Course], list[Prob
         if tree is not None:
             trees[name] = tree
     tree, found = merge(trees)
-    problems += found
-    lock, found = _lock(folder)
-    problems += found
-    broken = any(not problem.is_warning for problem in problems)
+    lock, of_lock = _lock(folder)
+    problems += [*found, *of_lock]
     context = replace(context, lock=lock, asset_problem=partial(asset_problem, folder))
-    course, found, new_lock = _judge(tree, context, checked, broken)
+    missing = len(trees) < len(texts) or "course.yaml" not in texts
+    course, found, new_lock = _judge(tree, context, checked, missing)
     problems = _in_order([*problems, *(_placed(problem, tree) for problem in found)])
     sound = not any(not problem.is_warning for problem in problems)
     return Loaded(folder, course if sound else None, tuple(problems), new_lock)
@@ -73,10 +72,17 @@ def _lock(folder: Folder) -> tuple[Lock | None, list[Problem]]:
 
 @dataclass(frozen=True)
 class Pruned:
-    """A tree's value without its faulty parts; `moved` maps a shortened list's path to the old indexes of its rest."""
+    """A tree's value without its faulty parts.
+
+    `gone` are the paths left out, `ids` the ids that stood in them; `moved` maps the path of a shortened list
+    to the old indexes of what is left; `files` is true when whole files could not be read.
+    """
 
     value: Any
+    gone: frozenset[Path] = frozenset()
+    ids: frozenset[str] = frozenset()
     moved: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
+    files: bool = False
 
     def original(self, path: Path) -> Path:
         """A path in the pruned value as a path in the author's tree."""
@@ -86,34 +92,44 @@ class Pruned:
             old.append(indexes[step] if indexes and isinstance(step, int) and step < len(indexes) else step)
         return tuple(old)
 
+    def may_cause(self, problem: Problem) -> bool:
+        """Whether a problem may only be there because something was left out: then it is not told."""
+        if not self.gone and not self.files:
+            return False
+        if problem.code.startswith(NEEDS_WHOLE) or any(path[: len(problem.path)] == problem.path for path in self.gone):
+            return True
+        if not problem.code.startswith("reference."):
+            return False
+        tops = {path[0] for path in self.gone if len(path) == 1}
+        return self.files or problem.params.get("id") in self.ids or problem.params.get("key") in tops
+
 
 def _judge(
-    tree: Tree, context: Context, checked: Callable[[Course], list[Problem]] | None, broken: bool
+    tree: Tree, context: Context, checked: Callable[[Course], list[Problem]] | None, missing: bool
 ) -> tuple[Course | None, list[tuple[Problem, bool]], Lock | None]:
-    """Type the tree, then check it; in a tree with faults, check what is left of it."""
+    """Type the tree, then check it; of a tree with faults, check what is left of it."""
     course, found = _typed(tree.value)
-    if course is not None:
-        problems, lock = check(course, context)
-        if checked and not any(not problem.is_warning for problem in problems):
-            problems += checked(course)
-        kept = problems if not broken else [problem for problem in problems if not _needs_whole(problem)]
-        return course, [(problem, False) for problem in kept], lock
-    part = _without(tree.value, {problem.path for problem, _ in found})
+    part = Pruned(tree.value, files=missing)
+    if course is None:
+        course, part = _typed_part(tree.value, {problem.path for problem, _ in found}, missing)
+    if course is None:
+        return None, found, None
+    problems, lock = check(course, context)
+    if checked and not found and not any(not problem.is_warning for problem in problems):
+        problems += checked(course)
+    placed = [replace(problem, path=part.original(problem.path)) for problem in problems]
+    return course, found + [(problem, False) for problem in placed if not part.may_cause(problem)], lock
+
+
+def _typed_part(value: Any, faulty: set[Path], missing: bool) -> tuple[Course | None, Pruned]:
+    """What is left of a faulty course: without the faulty elements, or else without the lists' entries around them."""
+    part = replace(_without(value, faulty), files=missing)
     course, more = _typed(part.value)
     if course is None:
-        top = {path[:2] for path in (part.original(problem.path) for problem, _ in more)}
-        part = _without(tree.value, {problem.path[:2] for problem, _ in found} | top)
+        wider = {path[:2] for path in faulty | {part.original(problem.path) for problem, _ in more}}
+        part = replace(_without(value, wider), files=missing)
         course, _ = _typed(part.value)
-    if course is not None:
-        problems, _ = check(course, context)
-        later = [replace(problem, path=part.original(problem.path)) for problem in problems]
-        found += [(problem, False) for problem in later if not _needs_whole(problem)]
-    return None, found, None
-
-
-def _needs_whole(problem: Problem) -> bool:
-    """True of what may only be missing because a faulty part was left out."""
-    return problem.is_warning or problem.code.startswith(NEEDS_WHOLE)
+    return course, part
 
 
 def _typed(value: Any) -> tuple[Course | None, list[tuple[Problem, bool]]]:
@@ -138,7 +154,26 @@ def _without(value: Any, faulty: set[Path]) -> Pruned:
             return [rest(node[index], (*old, index), (*new, at)) for at, index in enumerate(stay)]
         return node
 
-    return Pruned(rest(value, (), ()), moved)
+    ids = frozenset(name for path in gone for name in _ids(_at(value, path)))
+    return Pruned(rest(value, (), ()), frozenset(gone), ids, moved)
+
+
+def _at(value: Any, path: Path) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _ids(node: Any) -> Iterator[str]:
+    """Every id in a part of the tree."""
+    if isinstance(node, dict):
+        if isinstance(node.get("id"), str):
+            yield node["id"]
+        for part in node.values():
+            yield from _ids(part)
+    elif isinstance(node, list):
+        for part in node:
+            yield from _ids(part)
 
 
 def _smallest_element(value: Any, path: Path) -> Path:
