@@ -1,0 +1,258 @@
+"""Flowables fall into pages, once, before anything is drawn: so page numbers are known when the first page is drawn.
+
+Any flowable of reportlab's platypus may stand in a story. Lengths are points; `top` counts downwards from the top of
+the text area. What a page needs beside the flowable itself is said by `with_extras`.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+
+from builders.pdf.lines import Elastic
+
+FORGIVEN = 1e-4  # points; sums that differ in their last bits
+NOTE_GAP = 8.0  # from the text to the line above the notes
+NOTE_RULE = 4.0  # from that line to the first note
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An entry of the bookmarks and the table of contents; `level` counts from 0."""
+
+    key: str
+    title: str
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What a flowable brings to its page.
+
+    `notes`: keys of footnotes whose marks stand at its end. `wide`: set over the note column too. `mark`: its place
+    in the bookmarks. `side`: what stands beside it in the note column, of any type, for the edition to draw.
+    `tag`: its kind in the structure tree. `joined`: stays on the page of what follows.
+    """
+
+    notes: tuple[str, ...] = ()
+    wide: bool = False
+    mark: Mark | None = None
+    side: tuple[object, ...] = ()
+    tag: str | None = None
+    joined: bool = False
+
+
+NO_EXTRAS = Extras()
+
+
+def extras(flow: Flowable) -> Extras:
+    """What `with_extras` said of it."""
+    found: Extras = getattr(flow, "extras", NO_EXTRAS)
+    return found
+
+
+def with_extras(flow: Flowable, **values: object) -> Flowable:
+    """The same flowable, with these fields of Extras set."""
+    flow.extras = replace(extras(flow), **values)
+    return flow
+
+
+class NewPage(Flowable):
+    """What follows begins a page, unless `room` points are still free on this one (None: always)."""
+
+    def __init__(self, room: float | None = None) -> None:
+        super().__init__()
+        self.room = room
+
+
+class Keep(Flowable):
+    """These stay on one page if one page can hold them."""
+
+    def __init__(self, flows: Iterable[Flowable]) -> None:
+        super().__init__()
+        self.flows = tuple(flows)
+
+
+@dataclass(frozen=True)
+class Box:
+    """The text area of a page; `wide` is its width where no note column stands beside it."""
+
+    width: float
+    wide: float
+    height: float
+
+
+@dataclass
+class Put:
+    """A flowable that found its page: `gap` above it (none at the top), where its top is once the page is full."""
+
+    flow: Flowable
+    width: float
+    height: float
+    gap: float
+    top: float = 0.0
+
+
+@dataclass
+class Page:
+    """One page: what stands on it from top to bottom, and the keys of its notes in order."""
+
+    number: int
+    puts: list[Put] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    used: float = 0.0
+    note_height: float = 0.0
+
+
+def compose(story: Iterable[Flowable], box: Box, notes: Mapping[str, Flowable] | None = None) -> list[Page]:
+    """The pages of a story, elastic lines grown into what room is left. `notes`: key -> the note as a paragraph."""
+    composer = _Composer(box, notes or {})
+    composer.run(story)
+    return [page for page in composer.pages if page.puts]
+
+
+def height_of_notes(keys: Iterable[str], notes: Mapping[str, Flowable], width: float) -> float:
+    """Points that these notes take at the foot of a page, rule and gaps included."""
+    heights = [notes[key].wrapOn(None, width, 1e6)[1] for key in keys]
+    return NOTE_GAP + NOTE_RULE + sum(heights) if heights else 0.0
+
+
+class _Composer:
+    """Fills page after page. A chain is a heading with what it must not be parted from."""
+
+    def __init__(self, box: Box, notes: Mapping[str, Flowable]) -> None:
+        self.box, self.notes = box, notes
+        self.pages = [Page(1)]
+
+    def run(self, story: Iterable[Flowable]) -> None:
+        waiting = deque(story)
+        while waiting:
+            flow = waiting[0]
+            if isinstance(flow, PageBreak | NewPage | CondPageBreak):
+                self._break(waiting.popleft())
+            elif isinstance(flow, Keep | KeepTogether):
+                waiting.popleft()
+                inner = list(flow.flows if isinstance(flow, Keep) else flow._content)
+                if not self._put_all(inner):
+                    self._turn()
+                    if not self._put_all(inner):
+                        waiting.extendleft(reversed(inner))
+            else:
+                self._take_chain(waiting)
+        self._close()
+
+    def _break(self, flow: Flowable) -> None:
+        room = flow.room if isinstance(flow, NewPage) else getattr(flow, "height", None)
+        if isinstance(flow, PageBreak) and not isinstance(flow, CondPageBreak):
+            room = None
+        if room is None or self._free() < room:
+            self._turn()
+
+    def _take_chain(self, waiting: deque[Flowable]) -> None:
+        chain = [waiting.popleft()]
+        while waiting and _keeps(chain[-1]) and not isinstance(waiting[0], PageBreak | NewPage):
+            following = waiting.popleft()
+            inner = following.flows if isinstance(following, Keep) else (following,)
+            chain.extend(inner)
+            if isinstance(following, Keep):
+                break
+        if self._put_all(chain):
+            return
+        rest = self._put_split(chain)
+        if rest is None and self._page.puts:
+            self._turn()
+            rest = chain
+        elif rest is None:
+            self._put(chain[0])
+            rest = chain[1:]
+        waiting.extendleft(reversed(rest))
+
+    def _put_all(self, chain: list[Flowable]) -> bool:
+        """Put them all, or none."""
+        page = self._page
+        before = (list(page.puts), list(page.notes), page.used, page.note_height)
+        for flow in chain:
+            if not self._put(flow, only_if_fits=True):
+                page.puts, page.notes, page.used, page.note_height = before
+                return False
+        return True
+
+    def _put(self, flow: Flowable, only_if_fits: bool = False) -> bool:
+        page, width = self._page, self._width(flow)
+        if isinstance(flow, Spacer) and not page.puts:
+            return True
+        _, height = flow.wrapOn(None, width, max(self._free(), 1.0))
+        gap = self._gap(flow)
+        new = [key for key in dict.fromkeys(extras(flow).notes) if key not in page.notes]
+        note_height = height_of_notes([*page.notes, *new], self.notes, self.box.wide) if new else page.note_height
+        if only_if_fits and page.used + gap + height + note_height > self.box.height + FORGIVEN:
+            return False
+        page.puts.append(Put(flow, width, height, gap))
+        page.used += gap + height
+        page.notes += new
+        page.note_height = note_height
+        return True
+
+    def _put_split(self, chain: list[Flowable]) -> list[Flowable] | None:
+        """Put the heads of a chain and as much of its last as fits; what is left over, or None when nothing did."""
+        *heads, last = chain
+        page = self._page
+        before = (list(page.puts), list(page.notes), page.used, page.note_height)
+        if not all(self._put(head, only_if_fits=True) for head in heads):
+            page.puts, page.notes, page.used, page.note_height = before
+            return None
+        parts = last.splitOn(None, self._width(last), max(self._free() - self._gap(last), 0.0))
+        if len(parts) > 1:
+            given = extras(last)
+            with_extras(parts[0], **(vars(given) | {"notes": ()}))
+            for part in parts[1:]:
+                part.extras = replace(given, mark=None, side=(), notes=given.notes if part is parts[-1] else ())
+            if self._put(parts[0], only_if_fits=True):
+                return parts[1:]
+        page.puts, page.notes, page.used, page.note_height = before
+        return None
+
+    def _turn(self) -> None:
+        if self._page.puts:
+            self._close()
+            self.pages.append(Page(self._page.number + 1))
+
+    def _close(self) -> None:
+        """Give what room is left to the elastic lines, then say where each flowable stands."""
+        page = self._page
+        free = self._free()
+        elastic = [put for put in page.puts if isinstance(put.flow, Elastic)]
+        grown = True
+        while grown and elastic:
+            grown = False
+            for put in elastic:
+                more = put.flow.step(free)
+                if more:
+                    put.flow.grow()
+                    put.height += more
+                    page.used += more
+                    free -= more
+                    grown = True
+        top = 0.0
+        for put in page.puts:
+            put.top = top + put.gap
+            top = put.top + put.height
+
+    @property
+    def _page(self) -> Page:
+        return self.pages[-1]
+
+    def _free(self) -> float:
+        return self.box.height - self._page.used - self._page.note_height
+
+    def _width(self, flow: Flowable) -> float:
+        return self.box.wide if extras(flow).wide else self.box.width
+
+    def _gap(self, flow: Flowable) -> float:
+        puts = self._page.puts
+        return max(puts[-1].flow.getSpaceAfter(), flow.getSpaceBefore()) if puts else 0.0
+
+
+def _keeps(flow: Flowable) -> bool:
+    return bool(flow.getKeepWithNext()) or extras(flow).joined

@@ -1,0 +1,103 @@
+"""Things drawn as vectors, never as glyphs: dotted lines to write on, boxes, ticks, rules, letters in a ring.
+
+Points. Dotted lines are elastic: they grow line by line into the room that is left on their page.
+"""
+
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+DOTS = (0.01, 2.2)  # round caps make each dash a dot
+DOT_WIDTH = 0.75
+
+
+def dotted(canvas: Canvas, x: float, y: float, width: float, color: Color) -> None:
+    """A line of dots to write on."""
+    canvas.saveState()
+    canvas.setStrokeColor(color)
+    canvas.setLineWidth(DOT_WIDTH)
+    canvas.setLineCap(1)
+    canvas.setDash(*DOTS)
+    canvas.line(x, y, x + width, y)
+    canvas.restoreState()
+
+
+class Elastic(Flowable):
+    """Something that can take more room line by line."""
+
+    def step(self, free: float) -> float:
+        """Points that one more line would take; 0 when it is full or there are not `free` points for it."""
+        raise NotImplementedError
+
+    def grow(self) -> None:
+        """Take one more line."""
+        raise NotImplementedError
+
+
+class Writing(Elastic):
+    """Dotted lines: `least` always, up to `most`. With `least` 0 it is only there when room is left over."""
+
+    def __init__(
+        self, least: int, most: int, pitch: float, color: Color, first: float | None = None, after: float = 0.0
+    ) -> None:
+        super().__init__()
+        self.count, self.most, self.pitch, self.ink = least, most, pitch, color
+        self.first, self.spaceAfter = pitch if first is None else first, after
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Width given, height of the lines it has now."""
+        self.width = width
+        self.height = self.first + (self.count - 1) * self.pitch + 2 if self.count else 0.0
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Never."""
+        return []
+
+    def step(self, free: float) -> float:
+        """As `Elastic`."""
+        more = self.pitch if self.count else self.first + 2
+        return more if self.count < self.most and more <= free else 0.0
+
+    def grow(self) -> None:
+        """As `Elastic`."""
+        self.count += 1
+        self.wrap(self.width, 0.0)
+
+    def draw(self) -> None:
+        """From the top downwards."""
+        for line in range(self.count):
+            dotted(self.canv, 0, self.height - self.first - line * self.pitch, self.width, self.ink)
+
+
+class Rule(Flowable):
+    """A line across the column."""
+
+    def __init__(self, thickness: float, color: Color, before: float = 0.0, after: float = 0.0) -> None:
+        super().__init__()
+        self.thickness, self.ink = thickness, color
+        self.spaceBefore, self.spaceAfter = before, after
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As wide as the column."""
+        self.width, self.height = width, self.thickness
+        return width, self.height
+
+    def draw(self) -> None:
+        """One line."""
+        self.canv.setStrokeColor(self.ink)
+        self.canv.setLineWidth(self.thickness)
+        self.canv.line(0, self.thickness / 2, self.width, self.thickness / 2)
+
+
+def box(canvas: Canvas, x: float, y: float, side: float, color: Color, ticked: bool = False) -> None:
+    """A square to tick, its lower left corner at x, y."""
+    canvas.saveState()
+    canvas.setStrokeColor(color)
+    canvas.setLineWidth(0.8)
+    canvas.rect(x, y, side, side)
+    if ticked:
+        canvas.setLineWidth(1.4)
+        canvas.lines([(x + side * 0.2, y + side * 0.5, x + side * 0.42, y + side * 0.22),
+                      (x + side * 0.42, y + side * 0.22, x + side * 0.85, y + side * 0.85)])
+    canvas.restoreState()

@@ -1,0 +1,187 @@
+"""The shell of every printed file: A4, margins, running heads, page x of y, metadata, bookmarks, notes at the foot.
+
+`render` takes a story of any platypus flowables and gives bytes; the same story gives the same bytes. Lengths of the
+theme are millimetres, everything here is points. Pages are composed first and drawn after (`builders.pdf.compose`),
+so that every page number is known while drawing: `canvas.places` maps the key of a Mark to its page.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from reportlab import rl_config
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from assets.look import Look
+from builders.pdf.compose import NOTE_RULE, Box, Page, compose, extras, height_of_notes
+from builders.pdf.fonts import font, register
+from builders.pdf.styles import color
+from builders.pdf.text import plain
+
+rl_config.useA85 = 0  # base 85 makes a file a quarter longer, and PDF/UA readers stumble over it
+
+PRODUCER = "taphuan"
+RUNNING = 11.5 * mm  # from the paper's edge to the running head and the page number
+
+Painter = Callable[[Canvas, Page], None]
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What stands around the text. `head` and `foot` are (inner, outer) texts; `plain_pages` carry neither.
+
+    `numbers` puts "page x of y" at the outer foot. `duplex` swaps the margins on even pages. `column` points are kept
+    free at the right of the text for a note column.
+    """
+
+    title: str
+    subject: str = ""
+    author: str = ""
+    head: tuple[str, str] = ("", "")
+    foot: str = ""
+    numbers: bool = True
+    duplex: bool = True
+    column: float = 0.0
+    plain_pages: frozenset[int] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the text stands on the paper."""
+
+    width: float
+    height: float
+    inner: float
+    outer: float
+    top: float
+    bottom: float
+
+    def left(self, page: int, duplex: bool) -> float:
+        """The left margin of a page; the stapled side is left on odd pages."""
+        return self.outer if duplex and page % 2 == 0 else self.inner
+
+    @property
+    def text_width(self) -> float:
+        """Between the margins."""
+        return self.width - self.inner - self.outer
+
+    @property
+    def text_height(self) -> float:
+        """Between the margins."""
+        return self.height - self.top - self.bottom
+
+
+def frame_of(look: Look) -> Frame:
+    """A4 with the theme's margins."""
+    names = ("a4.width", "a4.height", "margin.inner", "margin.outer", "margin.top", "margin.bottom")
+    return Frame(*(look.length(name) * mm for name in names))
+
+
+def render(
+    story: Iterable[Flowable], look: Look, *, title: str, subject: str = "", author: str = "",
+    head: tuple[str, str] = ("", ""), foot: str = "", notes: Mapping[str, Flowable] | None = None,
+    duplex: bool = False, numbers: bool = True,
+) -> tuple[bytes, int]:  # fmt: skip
+    """PDF bytes and the number of pages. `notes`: key -> paragraph, for the keys that flowables name in their extras."""
+    shell = Shell(title, subject, author, head, foot, numbers, duplex)
+    pages = compose(story, box_of(look, shell), notes)
+    return draw(pages, look, shell, notes or {}), len(pages)
+
+
+def box_of(look: Look, shell: Shell) -> Box:
+    """The text area for `compose`."""
+    frame = frame_of(look)
+    return Box(frame.text_width - shell.column, frame.text_width, frame.text_height)
+
+
+def draw(
+    pages: Sequence[Page], look: Look, shell: Shell, notes: Mapping[str, Flowable], beside: Painter | None = None
+) -> bytes:
+    """The bytes of composed pages; `beside` draws what stands in the note column of each, after the text."""
+    canvas, buffer = _open(look, shell)
+    canvas.places = {extras(put.flow).mark.key: page.number for page in pages for put in page.puts
+                     if extras(put.flow).mark}  # fmt: skip
+    canvas.page_count = len(pages)
+    frame = frame_of(look)
+    for page in pages:
+        _draw_page(canvas, page, look, shell, frame, notes)
+        if beside:
+            beside(canvas, page)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _open(look: Look, shell: Shell) -> tuple[Canvas, BytesIO]:
+    register(look)
+    buffer, frame = BytesIO(), frame_of(look)
+    canvas = Canvas(
+        buffer, pagesize=(frame.width, frame.height), invariant=1, pageCompression=1, lang="vi-VN",
+        initialFontName=font(look.face("text")), initialFontSize=look.size("print.text"),
+        initialLeading=look.size("print.text.lead"), pdfVersion=(1, 7),
+    )  # fmt: skip
+    canvas.setTitle(plain(shell.title))
+    canvas.setSubject(plain(shell.subject or shell.title))
+    canvas.setAuthor(plain(shell.author or PRODUCER))
+    canvas.setCreator(PRODUCER)
+    canvas.setProducer(PRODUCER)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas, buffer
+
+
+def _draw_page(
+    canvas: Canvas, page: Page, look: Look, shell: Shell, frame: Frame, notes: Mapping[str, Flowable]
+) -> None:
+    left, ceiling = frame.left(page.number, shell.duplex), frame.height - frame.top
+    for put in page.puts:
+        bottom = ceiling - put.top - put.height
+        mark = extras(put.flow).mark
+        if mark:
+            canvas.bookmarkHorizontal(mark.key, 0, min(bottom + put.height + 12, frame.height))
+            canvas.addOutlineEntry(plain(mark.title), mark.key, level=mark.level, closed=mark.level > 0)
+        put.flow.drawOn(canvas, left, bottom)
+    _draw_notes(canvas, page, look, left, frame, notes)
+    if page.number not in shell.plain_pages:
+        _draw_running(canvas, page, look, shell, frame, left)
+
+
+def _draw_notes(
+    canvas: Canvas, page: Page, look: Look, left: float, frame: Frame, notes: Mapping[str, Flowable]
+) -> None:
+    if not page.notes:
+        return
+    y = frame.bottom + height_of_notes(page.notes, notes, frame.text_width)
+    canvas.setStrokeColor(color(look, "ink"))
+    canvas.setLineWidth(look.size("line.hair"))
+    y -= height_of_notes((), notes, 0) + 8.0
+    canvas.line(left, y, left + 42 * mm, y)
+    y -= NOTE_RULE
+    for key in page.notes:
+        _, height = notes[key].wrapOn(canvas, frame.text_width, 1e6)
+        y -= height
+        notes[key].drawOn(canvas, left, y)
+
+
+def _draw_running(canvas: Canvas, page: Page, look: Look, shell: Shell, frame: Frame, left: float) -> None:
+    right = left + frame.text_width
+    name, size = font(look.face("head")), look.size("print.small")
+    canvas.setFont(name, size)
+    canvas.setFillColor(color(look, "muted"))
+    head, foot = frame.height - RUNNING - size, RUNNING
+    inner_right = shell.duplex and page.number % 2 == 0
+    _ends(canvas, left, right, head, shell.head[::-1] if inner_right else shell.head)
+    if any(shell.head):
+        canvas.setStrokeColor(color(look, "rule"))
+        canvas.setLineWidth(look.size("line.hair"))
+        canvas.line(left, head - 4, right, head - 4)
+    number = look.say("words.page-of", page=page.number, pages=canvas.page_count) if shell.numbers else ""
+    _ends(canvas, left, right, foot, (number, shell.foot) if inner_right else (shell.foot, number))
+
+
+def _ends(canvas: Canvas, left: float, right: float, y: float, texts: tuple[str, str]) -> None:
+    if texts[0]:
+        canvas.drawString(left, y, plain(texts[0]))
+    if texts[1]:
+        canvas.drawRightString(right, y, plain(texts[1]))

@@ -1,0 +1,151 @@
+"""The one place where letters meet reportlab's markup; and paragraphs whose lines are read with a space between them.
+
+reportlab reads its own small XML: what an author typed is escaped here and nowhere else. It also writes no space where
+a line ends, so that readers hear two syllables as one: `Text` adds it.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Protocol
+from xml.sax.saxutils import escape, quoteattr
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.textobject import PDFTextObject
+from reportlab.platypus import Paragraph
+
+from plan.measure import NBSP, join_compounds
+
+NONE: frozenset[str] = frozenset()
+INVISIBLE = dict.fromkeys(range(32), " ") | {0x7F: " ", 0xAD: None, 0x200B: None, 0xFEFF: None}
+
+
+class Stretch(Protocol):
+    """Letters of one kind, as a span of the course is."""
+
+    @property
+    def text(self) -> str:
+        """The letters."""
+
+    @property
+    def bold(self) -> bool:
+        """Whether they are bold."""
+
+    @property
+    def italic(self) -> bool:
+        """Whether they are italic."""
+
+    @property
+    def link(self) -> str | None:
+        """Where they lead."""
+
+
+Letters = str | Sequence[Stretch]
+"""A plain text, or spans; neither holds markup."""
+
+
+def markup(letters: Letters, compounds: frozenset[str] = NONE) -> str:
+    """What `Paragraph` takes: escaped, NFC, bold, italic and links as tags, compounds joined by U+00A0."""
+    if isinstance(letters, str):
+        return escape(_joined(letters, compounds))
+    return "".join(_tagged(span, compounds) for span in letters)
+
+
+def note_mark(number: str, size: float) -> str:
+    """Markup of a raised note number, `size` points high."""
+    return f'<super size="{size:g}" rise="{size * 0.5:g}">{escape(number)}</super>'
+
+
+def link(inner: str, target: str) -> str:
+    """Markup that leads to an address, or to a place of this file when `target` starts with `#`."""
+    return f"<a href={quoteattr(target)}>{inner}</a>"
+
+
+def plain(letters: Letters) -> str:
+    """The letters alone, NFC."""
+    text = letters if isinstance(letters, str) else "".join(span.text for span in letters)
+    return unicodedata.normalize("NFC", text)
+
+
+def _joined(text: str, compounds: frozenset[str]) -> str:
+    text = unicodedata.normalize("NFC", text).translate(INVISIBLE)
+    return join_compounds(text, compounds) if compounds else text
+
+
+def _tagged(span: Stretch, compounds: frozenset[str]) -> str:
+    inner = escape(_joined(span.text, compounds))
+    if span.italic:
+        inner = f"<i>{inner}</i>"
+    if span.bold:
+        inner = f"<b>{inner}</b>"
+    return link(inner, span.link) if span.link else inner
+
+
+class _Lines(PDFTextObject):
+    """Writes a space at the end of every line but the last, unless the line ends inside a word."""
+
+    ends: list[bool]
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N803  # reportlab's own name
+        if TStar and self.ends.pop() and not text.endswith(" "):
+            text += " "
+        super()._textOut(text, TStar)
+
+
+class Text(Paragraph):
+    """A paragraph from markup. A word wider than the line is loosened at its U+00A0, then cut; all else stays whole."""
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Points; like reportlab's, but nothing reaches over the right edge."""
+        size = super().wrap(width, height)
+        if self._over(width):
+            self._loosen()
+            size = super().wrap(width, height)
+        return size
+
+    def _over(self, width: float) -> bool:
+        """Whether a line is wider than its room: reportlab lets such a word stand out."""
+        lines = self.blPara.lines
+        slacks = (line[0] if isinstance(line, tuple) else line.extraSpace for line in lines)
+        return not self.style.splitLongWords and any(slack < -0.01 for slack in slacks)
+
+    def _loosen(self) -> None:
+        style = ParagraphStyle(f"{self.style.name}-loose", self.style)
+        style.splitLongWords = 1
+        self.style = style
+        for frag in self.frags:
+            if isinstance(getattr(frag, "text", None), str):
+                frag.text = frag.text.replace(NBSP, " ")
+        self.letters = self.getPlainText(identify=True)
+
+    def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802  # reportlab's own name
+        """reportlab asks for it once a paragraph, after the bullet and before the letters."""
+        lines = _Lines(self.canv, x, y)
+        lines.ends = self._line_ends()[::-1]
+        return lines
+
+    def _line_ends(self) -> list[bool]:
+        """For each line, first to last: does a space belong after it?"""
+        lines = self.blPara.lines
+        letters = getattr(self, "letters", None)
+        ends = [True] * (len(lines) - 1) + [False]
+        return _whole_words(letters, lines, ends) if letters else ends
+
+
+def _whole_words(letters: str, lines: Sequence[object], ends: list[bool]) -> list[bool]:
+    """The same with False where a line stops inside a word, found by walking along the letters."""
+    rest = "".join(letters.split())
+    breaks, count = set(), 0
+    for word in letters.split():
+        count += len(word)
+        breaks.add(count)
+    at, found = 0, []
+    for line, end in zip(lines, ends, strict=True):
+        at += len("".join(_line_text(line).split()))
+        found.append(end and (at in breaks or at > len(rest)))
+    return found
+
+
+def _line_text(line: object) -> str:
+    if isinstance(line, tuple):
+        return "".join(line[1])
+    return "".join(getattr(frag, "text", "") for frag in line.words)  # type: ignore[attr-defined]
