@@ -1,1 +1,1 @@
-"""Where letters meet HTML."""
+"""Web pages: letters into HTML, colours into CSS, one script and one style into a page that asks nobody for anything."""
