@@ -181,12 +181,8 @@ def _meant(name: str) -> str | None:
 def _read(entry: _Entry) -> str | Problem:
     """The text of a file, or why it cannot be read."""
     try:
-        handle = os.open(entry.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-                         | getattr(os, "O_BINARY", 0))  # fmt: skip
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):  # changed since it was looked at
-                return _problem("file.not-regular", entry.name)
-            data = file.read(MAX_BYTES + 1)
+        with open(entry.path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)  # it may have grown since it was looked at
     except OSError:
         return _problem("file.unreadable", entry.name)
     if len(data) > MAX_BYTES:

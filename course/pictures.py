@@ -71,9 +71,7 @@ def _step_fault(folder: Path, step: str) -> str | None:
 
 
 def _content_fault(path: Path) -> str | None:
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-                     | getattr(os, "O_BINARY", 0))  # fmt: skip
-    with os.fdopen(handle, "rb") as file:
+    with open(path, "rb") as file:
         data = file.read(MAX_BYTES)
     kind = next((kind for kind, sign in _SIGNS if data.startswith(sign)), None)
     if kind is None or path.suffix.lower() not in _KINDS:

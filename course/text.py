@@ -165,7 +165,7 @@ def _folded(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _stray(spans: tuple[Span, ...]) -> list[Fault]:
     """Marks of bold that no bold came from: `**Note:**text` needs a space before `text`."""
-    found = re.search(r"\*\*+(?=\w)|(?<=[\w.,:;!?])\*\*+|(?<!\w)__(?=[^\W_])", plain(spans))
+    found = re.search(r"(?<!\*)\*\*+(?=\w)|(?<=[\w.,:;!?])\*\*+|(?<!\w)__(?=[^\W_])", plain(spans))
     if not found:
         return []
     letters = plain(spans)

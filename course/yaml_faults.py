@@ -40,7 +40,10 @@ _WORDS = (
     ("block sequence", "yaml.indent"),
     ("block end", "yaml.indent"),
 )
-_AT_CONTEXT = frozenset({code for _, code in _WORDS[2:9]} | {"yaml.bracket-open", "yaml.no-colon"})
+_AT_CONTEXT = frozenset(
+    {"yaml.alias", "yaml.anchor", "yaml.tag", "yaml.directive", "yaml.block-header", "yaml.bracket-open"}
+    | {"yaml.no-colon"}
+)
 
 
 def diagnose(error: Any, source: Source, last: Any) -> Problem:

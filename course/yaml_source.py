@@ -40,7 +40,7 @@ class Source:
 
 def source(lines: Lines) -> tuple[Source, list[Problem]]:
     """The text with tabs and odd spaces as plain spaces, so that the parser reads on; in indentations they are told."""
-    text = cleaned(lines.text)
+    text = re.sub(r"\r(?!\n)", "\n", cleaned(lines.text))
     problems = list(_indents(lines, text))
     if any(problem.code == "yaml.nbsp-indent" for problem in problems):
         text = _INDENT.sub(lambda found: " " * len(found[1]), text)
