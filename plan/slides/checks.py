@@ -1,0 +1,105 @@
+"""Quick checks: a practice item on a slide, its key behind a click."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from course.items import Cluster, Item, Matching, Multiple, NumberItem, Ordering, Single, Written
+from plan import nodes
+from plan.slides.desk import Desk, Pages, too_long
+from plan.slides.fit import largest
+from plan.slides.grids import Row, Sheet, grids, text_cell
+from plan.slides.layouts import LAYOUTS
+from plan.slides.page import Fill, Paragraph
+
+LETTERS = "ABCDEFGH"
+ANSWERS = (24.0, 20.0)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An item ready for a slide: its lettered rows (two columns for pairs), and the answer in words."""
+
+    rows: tuple[tuple[str, ...], ...]
+    keys: tuple[int, ...]
+    answer: str
+
+
+def check(desk: Desk, node: nodes.CheckNode, title: str, ref: str) -> Pages:
+    """A slide with the item; the first layout that holds it is taken, cards before rows before a table."""
+    asked = asked_of(desk, node.item)
+    stem, answer = desk.para(node.item.stem), desk.para(desk.say("answer", answer=asked.answer))
+    source = desk.source(node.notes)
+    if fills := _in_cards(desk, stem, asked, answer):
+        layout, placed = fills
+        mark = tuple(f"option{at + 1}" for at in asked.keys)
+        yield from desk.slide("check", layout, title, ref, placed, reveal=("answer",), mark=mark, source=source)
+    else:
+        yield from _in_table(desk, node, title, ref, asked, answer)
+
+
+def _in_cards(desk: Desk, stem: Paragraph, asked: Asked, answer: Paragraph) -> tuple[str, list[Fill]] | None:
+    count = len(asked.rows)
+    if not asked.keys or not 2 <= count <= 4:
+        return None
+    layouts = ("quiz-grid", "quiz-rows-4") if count == 4 else (f"quiz-rows-{count}",)
+    for size in (24.0, 20.0):
+        for name in layouts:
+            layout = LAYOUTS[name]
+            options = [desk.para(row[0]) for row in asked.rows]
+            ask = largest([stem], layout.box("stem"), (28, 24))
+            tell = largest([answer], layout.box("answer"), ANSWERS)
+            held = all(largest([option], layout.box(f"option{at}"), (size,)) for at, option in enumerate(options, 1))
+            if ask and tell and held:
+                return name, [Fill("stem", (stem,), ask), *_lettered(desk, options, size),
+                              Fill("answer", (answer,), tell)]  # fmt: skip
+    return None
+
+
+def _lettered(desk: Desk, options: Sequence[Paragraph], size: float) -> list[Fill]:
+    fills = []
+    for at, option in enumerate(options, 1):
+        fills += [Fill(f"letter{at}", (desk.para(LETTERS[at - 1]),), 24), Fill(f"option{at}", (option,), size)]
+    return fills
+
+
+def _in_table(desk: Desk, node: nodes.CheckNode, title: str, ref: str, asked: Asked, answer: Paragraph) -> Pages:
+    layout = LAYOUTS["quiz-table"]
+    columns = max((len(row) for row in asked.rows), default=1)
+    head = [text_cell(desk, desk.look.say("words.question"), "head"), text_cell(desk, node.item.stem, "head")]
+    head += [text_cell(desk, desk.say("check.second"), "head")] * (columns - 1)
+    rows: list[Row] = [[text_cell(desk, LETTERS[at % len(LETTERS)], "number"), *(text_cell(desk, text) for text in row)]
+                       for at, row in enumerate(asked.rows)]  # fmt: skip
+    shares = (100.0, 764.0) if columns == 1 else (100.0, 382.0, 382.0)
+    pages, faults = grids(Sheet(head, rows, title, labelled=True, shares=shares), layout.box("table"))
+    size = largest([answer], layout.box("answer"), ANSWERS)
+    if faults or len(pages) != 1 or not size:
+        yield too_long("deck.question-too-long", "".join(span.text for span in node.item.stem))
+    fill = Fill("answer", (answer,), size or ANSWERS[-1])
+    yield from desk.slide("check", "quiz-table", title, ref, [fill], grid=pages[0], reveal=("answer",),
+                          source=desk.source(node.notes))  # fmt: skip
+
+
+def asked_of(desk: Desk, item: Item) -> Asked:
+    """Any kind of item as lettered rows with its answer in words."""
+    match item:
+        case Single() | Multiple():
+            keys = tuple(at for at, option in enumerate(item.options) if option.key)
+            return Asked(tuple((option.text,) for option in item.options), keys, ", ".join(LETTERS[at] for at in keys))
+        case Cluster():
+            said = [desk.look.say("words.correct" if one.answer else "words.wrong") for one in item.statements]
+            rows = tuple((one.text,) for one in item.statements)
+            return Asked(rows, (), "; ".join(f"{LETTERS[at]}: {word}" for at, word in enumerate(said)))
+        case NumberItem():
+            return Asked((), (), " ".join(filter(None, (f"{item.answer:f}".replace(".", ","), item.unit))))
+        case Ordering():
+            shown = sorted(item.sequence)
+            return Asked(tuple((step,) for step in shown), (), ", ".join(LETTERS[shown.index(step)] for step in item.sequence))
+        case Matching():
+            rights = sorted(pair.right for pair in item.pairs)
+            rows = tuple((pair.left, f"{at}. {right}") for at, (pair, right) in enumerate(zip(item.pairs, rights, strict=True), 1))
+            found = (f"{LETTERS[at]}: {rights.index(pair.right) + 1}" for at, pair in enumerate(item.pairs))
+            return Asked(rows, (), "; ".join(found))
+        case Written():
+            return Asked((), (), desk.say("check.open"))
+        case _:
+            return Asked((), (), "")

@@ -1,0 +1,131 @@
+"""Tables on slides: column widths from what stands in them, rows never cut, the head on every slide, even parts.
+
+Points. A cell's text is 20 or 24; dots stand where the source is silent, to write on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from course.problem import Problem
+from course.text import Span
+from plan.measure import FILL, balance, line_height, text_width
+from plan.slides.desk import Desk, too_long
+from plan.slides.fit import FACE, height_of
+from plan.slides.layouts import Box
+from plan.slides.page import Cell, Grid, Paragraph, Spans
+
+SIDE, ABOVE = 10.0, 5.0  # margins of a cell
+SIZES = (24.0, 20.0)
+STRETCH = 14.0  # most that a row grows when its slide has room
+DOTS = "\u2026"
+BOLD = ("head", "label", "number")
+Row = Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table before it is cut: its head, its rows, where it goes. `labelled`: the first column names its row."""
+
+    head: Row
+    rows: Sequence[Row]
+    alt: str
+    labelled: bool = False
+    shares: tuple[float, ...] = ()
+
+
+def text_cell(desk: Desk, text: str | Spans | None, role: str = "text") -> Cell:
+    """A cell of one paragraph; None is a blank to write on."""
+    return Cell((desk.para(text),), role) if text else Cell((), "blank")
+
+
+def flow_cell(desk: Desk, texts: Sequence[str | Spans]) -> Cell:
+    """A cell of several paragraphs, bulleted when there is more than one; none at all is a blank."""
+    if not texts:
+        return Cell((), "blank")
+    return Cell(tuple(desk.para(text, bullet=len(texts) > 1) for text in texts))
+
+
+def grids(sheet: Sheet, box: Box, sizes: Sequence[float] = SIZES, spare: int = 1
+          ) -> tuple[list[Grid], list[tuple[int, Problem]]]:  # fmt: skip
+    """The table over slides, and (row, problem) for rows that fit on none. `spare` slides more buy a larger size."""
+    tries = [_at(sheet, box, size) for size in sizes]
+    clean = [found for found in tries if not found[1]]
+    if not clean:
+        return tries[-1]
+    fewest = min(len(found[0]) for found in clean)
+    return next(found for found in clean if len(found[0]) <= fewest + spare)
+
+
+def _at(sheet: Sheet, box: Box, size: float) -> tuple[list[Grid], list[tuple[int, Problem]]]:
+    widths = _widths(sheet, box.w, size)
+    head, *heights = [_height(row, widths, size) for row in (sheet.head, *sheet.rows)]
+    room = box.h - (head or 0.0)
+    faults = [(at, _fault(row)) for at, (row, height) in enumerate(zip(sheet.rows, heights, strict=True))
+              if height is None or height > room]  # fmt: skip
+    if head is None or head > box.h / 2:
+        faults.insert(0, (-1, _fault(sheet.head)))
+    pages, at = [], 0
+    for count in balance([height or 0.0 for height in heights], room) or [0]:
+        rows = (sheet.head, *sheet.rows[at : at + count])
+        high = [head or 0.0, *(height or 0.0 for height in heights[at : at + count])]
+        pages.append(_page(sheet, rows, high, widths, size, box))
+        at += count
+    return pages, faults
+
+
+def _page(sheet: Sheet, rows: Sequence[Row], heights: list[float], widths: tuple[float, ...], size: float, box: Box
+          ) -> Grid:  # fmt: skip
+    more = max(0.0, min(STRETCH, (box.h - sum(heights)) / len(heights)))
+    filled = tuple(tuple(_filled(cell, width, size) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return Grid(box.name, widths, tuple(height + more for height in heights), filled, size, sheet.alt, sheet.labelled)
+
+
+def _fault(row: Row) -> Problem:
+    longest = max((paragraph.text for cell in row for paragraph in cell.paragraphs), key=len, default="")
+    return too_long("deck.row-too-high", longest)
+
+
+def _filled(cell: Cell, width: float, size: float) -> Cell:
+    if cell.paragraphs:
+        return cell
+    count = max(2, min(12, int((width - 2 * SIDE) * FILL / size)))
+    return replace(cell, paragraphs=(Paragraph((Span(DOTS * count),), color="muted"),))
+
+
+def _height(row: Row, widths: Sequence[float], size: float) -> float | None:
+    heights = [_cell_height(cell, width - 2 * SIDE, size) for cell, width in zip(row, widths, strict=True)]
+    found = [height for height in heights if height is not None]
+    return max(found) + 2 * ABOVE if len(found) == len(heights) else None
+
+
+def _cell_height(cell: Cell, width: float, size: float) -> float | None:
+    if not cell.paragraphs:
+        return line_height(size)
+    heights = [height_of(paragraph, size, width, cell.role in BOLD) for paragraph in cell.paragraphs]
+    found = [height for height in heights if height is not None]
+    return sum(found) if len(found) == len(heights) else None
+
+
+def _widths(sheet: Sheet, room: float, size: float) -> tuple[float, ...]:
+    """No column narrower than its widest word; the rest goes by how much text a column has."""
+    if sheet.shares:
+        return tuple(room * share / sum(sheet.shares) for share in sheet.shares)
+    columns = list(zip(sheet.head, *sheet.rows, strict=True))
+    least = [max(_widest(cell, size) for cell in column) / FILL + 2 * SIDE + 1 for column in columns]
+    wanted = [max(_whole(cell, size) for cell in column) ** 0.5 for column in columns]
+    spare = max(0.0, room - sum(least))
+    return tuple(width + spare * want / (sum(wanted) or 1) for width, want in zip(least, wanted, strict=True))
+
+
+def _widest(cell: Cell, size: float) -> float:
+    bold = cell.role in BOLD
+    words = (word for paragraph in cell.paragraphs for word in paragraph.text.split(" "))
+    return max((text_width(word, FACE, size, True if bold else _has_bold(cell)) for word in words), default=3 * size)
+
+
+def _has_bold(cell: Cell) -> bool:
+    return any(span.bold for paragraph in cell.paragraphs for span in paragraph.spans)
+
+
+def _whole(cell: Cell, size: float) -> float:
+    return max((text_width(paragraph.text, FACE, size) for paragraph in cell.paragraphs), default=6 * size) + 1.0
