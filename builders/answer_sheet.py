@@ -1,0 +1,113 @@
+"""The answer sheet, for the copier: drawn from the published geometry alone, so that a reader finds what it says.
+
+It knows no key and no order, only how many options each number may have.
+"""
+
+import zxingcpp
+
+from assets.look import Look
+from builders.quiz_page import GREY, Paper
+from builders.quiz_type import Setter
+from course.model import Blueprint, Course
+from plan.sheet import BUBBLE, DIGITS_TOP, LEFT, RIGHT, RING, TAG, Box, Field, Sheet
+from plan.tags import SIDE, black_modules
+
+LETTER = 6.5  # pt, in the bubbles
+SMALL, LEAD = 8.5, 12.2  # pt
+RULE_Y = 127.2
+HINT_LEFT = 50.0
+NAMED = ("name", "unit", "birthday", "signature")
+
+
+def build(sheet: Sheet, course: Course, blueprint: Blueprint, count: int, look: Look) -> bytes:
+    """PDF bytes; one page for each of the sheet's."""
+    paper = Paper(look, f"{look.say('quiz.files.sheet')} - {blueprint.title}", course.title)
+    for page in range(1, sheet.pages + 1):
+        paper.new_page()
+        _head(paper, look, course, blueprint, count, sheet, page)
+        draw_tags(paper, sheet, page)
+        _code(paper, sheet, page, f"TAPHUAN/1/{course.id}/{blueprint.id}/{page}")
+        for field in sheet.fields:
+            if field.page == page:
+                draw_field(paper, field)
+        for box in sheet.boxes:
+            if box.page == page:
+                _box(paper, look, box)
+    return paper.bytes()
+
+
+def draw_tags(paper: Paper, sheet: Sheet, page: int) -> None:
+    """The marks of a page; stencils carry the same."""
+    for tag in sheet.tags:
+        if tag.page == page:
+            paper.modules(tag.x, tag.y, TAG, SIDE, black_modules(tag.id))
+
+
+def draw_field(paper: Paper, field: Field) -> None:
+    """Rings in full black, letters inside in grey, the number before them."""
+    for bubble in field.bubbles:
+        paper.ring(bubble.x, bubble.y, BUBBLE, RING)
+        paper.text(bubble.x, bubble.y + 0.82, bubble.label, LETTER, align="centre", grey=GREY)
+    first = field.bubbles[0]
+    if field.caption:
+        paper.text(first.x - 4.6, first.y + 1.35, field.caption, 10.5, bold=True, align="right")
+
+
+def _box(paper: Paper, look: Look, box: Box) -> None:
+    """Handwriting of the head has its label inside, digits none, an answer its number before it."""
+    paper.frame(box.x, box.y, box.w, box.h)
+    left, top = box.x - box.w / 2, box.y - box.h / 2
+    if box.name in NAMED:
+        paper.text(left + 1.2, top + 3.6, look.say(f"quiz.{box.name}"), SMALL)
+    elif box.caption:
+        paper.text(left - 1.6, box.y + 1.35, box.caption, 10.5, bold=True, align="right")
+        if box.kind == "mark":
+            paper.text(left + 1.2, box.y + 1.1, look.say("quiz.points"), SMALL)
+    elif box.kind == "mark":
+        paper.text(left + 1.2, top + 3.6, look.say(f"quiz.sheet.{box.name}"), SMALL)
+
+
+def _code(paper: Paper, sheet: Sheet, page: int, text: str) -> None:
+    """The square code names course, paper and page: never a key, an order or a person."""
+    image = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="Q").to_image(add_quiet_zones=False)
+    rows = memoryview(image).tolist()
+    black = [(column, row) for row, line in enumerate(rows) for column, value in enumerate(line) if value == 0]
+    place = next(code for code in sheet.codes if code.page == page)
+    paper.modules(place.x, place.y, place.w, len(rows), black)
+
+
+def _head(
+    paper: Paper, look: Look, course: Course, blueprint: Blueprint, count: int, sheet: Sheet, page: int
+) -> None:
+    setter = Setter(look, "head")
+    middle = (LEFT + RIGHT) / 2
+    paper.text(middle, 27.5, look.say("quiz.sheet.title"), 15, bold=True, align="centre")
+    facts = look.say("quiz.sheet.facts", title=blueprint.title, count=count, minutes=blueprint.minutes)
+    if sheet.pages > 1:
+        facts += " · " + look.say("quiz.sheet.page", page=page, pages=sheet.pages)
+    wide = (RIGHT - LEFT) * 72 / 25.4
+    line = setter.rows(facts, wide, SMALL, LEAD)[:1]
+    paper.draw(line, middle - paper.width(line[0].runs[0].text.strip(), SMALL) / 2, 30)
+    _over_digits(paper, look, sheet, page)
+    _hints(paper, look, setter)
+    paper.rule(LEFT, RULE_Y, RIGHT, RULE_Y)
+
+
+def _over_digits(paper: Paper, look: Look, sheet: Sheet, page: int) -> None:
+    for name in ("candidate", "form"):
+        places = [box.x for box in sheet.boxes if box.page == page and box.name.startswith(f"{name}.")]
+        middle = (places[0] + places[-1]) / 2
+        paper.text(middle, DIGITS_TOP - 15.3, look.say(f"quiz.sheet.{name}"), SMALL, bold=True, align="centre")
+
+
+def _hints(paper: Paper, look: Look, setter: Setter) -> None:
+    """How to fill, how to mend: beside the square code."""
+    y = 78.6
+    wide = (110 - HINT_LEFT) * 72 / 25.4
+    for hint in ("fill", "mend", "digits", "keep"):
+        rows = setter.rows(look.say(f"quiz.sheet.{hint}"), wide, SMALL, LEAD)
+        paper.draw(rows, HINT_LEFT, y)
+        if hint == "fill":
+            last = paper.width(rows[-1].runs[-1].text.rstrip(), SMALL)
+            paper.disc(HINT_LEFT + last + 4, y + (len(rows) - 0.5) * LEAD * 25.4 / 72, BUBBLE)
+        y += len(rows) * LEAD * 25.4 / 72 + 0.7

@@ -1,0 +1,117 @@
+"""The explained key for trainers: every item with its number on each form, what is right, why, and where it is proved.
+
+The items stand in the order of the bank, with letters as the author wrote them.
+"""
+
+from collections.abc import Iterator
+
+from assets.look import Look
+from builders.answer_key import answer_text
+from builders.booklet import BOTTOM, FOOT, NEXT_TOP, Booklet
+from builders.quiz_head import LEFT, POINT, RIGHT, centred, official
+from builders.quiz_page import Paper
+from builders.quiz_type import Block, Row, Setter, on_pages, shifted
+from course.check.items import letter
+from course.items import Cluster, Item, Multiple, NumberItem, Single, Written
+from course.model import Course
+from course.text import Span
+from plan.form import Quiz
+from plan.resolve import Index, source_name
+from plan.sheet import STATEMENTS
+
+WIDE = (RIGHT - LEFT) / POINT
+SIZE, LEAD, GAP, INDENT = 10.0, 14.4, 9.0, 14.0
+Spans = tuple[Span, ...]
+
+
+def build(quiz: Quiz, course: Course, look: Look, setter: Setter) -> Booklet:
+    """PDF bytes and pages."""
+    paper = Paper(look, f"{look.say('quiz.files.explained')} - {quiz.blueprint.title}", course.title)
+    paper.new_page()
+    top = _head(paper, quiz, course, look, setter)
+    index = Index(course)
+    blocks = [_item(number, item, quiz, index, look, setter) for number, item in enumerate(quiz.items, 1)]
+    pages = on_pages(blocks, (top - NEXT_TOP) / POINT, (BOTTOM - NEXT_TOP) / POINT, GAP)
+    for page, on_page in enumerate(pages, 1):
+        if page > 1:
+            paper.new_page()
+        paper.fill(on_page, LEFT, top if page == 1 else NEXT_TOP, BOTTOM, GAP * 2)
+        foot = look.say("words.page-of", page=page, pages=len(pages))
+        paper.text((LEFT + RIGHT) / 2, FOOT, f"{look.say('quiz.files.explained')} · {foot}", 9, align="centre")
+    return Booklet(paper.bytes(), len(pages))
+
+
+def _head(paper: Paper, quiz: Quiz, course: Course, look: Look, setter: Setter) -> float:
+    y = official(paper, look, course) + 1
+    y = centred(paper, setter, look.say("quiz.explained.title"), y, look.size("exam.title"), bold=True)
+    y = centred(paper, setter, f"{quiz.blueprint.title} · {course.title}", y, 9.5)
+    return centred(paper, setter, look.say("quiz.key.secret"), y, 9.5) + 3
+
+
+def _item(number: int, item: Item, quiz: Quiz, index: Index, look: Look, setter: Setter) -> Block:
+    """The whole item; it stays on one page."""
+    lines: list[Row] = list(setter.rows((Span(f"{number}. ", bold=True), *item.stem), WIDE, SIZE + 0.5, LEAD))
+    for spans in _below(item, quiz, index, look):
+        lines += shifted(setter.rows(spans, WIDE - INDENT, SIZE, LEAD), INDENT)
+    return tuple(lines)
+
+
+def _below(item: Item, quiz: Quiz, index: Index, look: Look) -> Iterator[Spans]:
+    yield (Span(look.say("quiz.explained.places", places=_places(item, quiz, look)), italic=True),)
+    yield from _key(item, look)
+    if item.explanation:
+        yield (Span(look.say("quiz.explained.why"), bold=True), Span(" "), *item.explanation)
+    if sources := _sources(item, index, look):
+        yield (Span(look.say("quiz.explained.sources"), bold=True), Span(f" {sources}"))
+
+
+def _places(item: Item, quiz: Quiz, look: Look) -> str:
+    """Where the item stands on each form, and its letter there."""
+    found = []
+    for form in quiz.forms:
+        answer = next(answer for answer in quiz.keys[form.code] if answer.item == item.id)
+        said = {"code": form.code, "number": answer.number}
+        if answer.right:
+            found.append(look.say("quiz.explained.place", **said, answer=answer_text(answer, look)))
+        else:
+            found.append(look.say("quiz.explained.place-bare", **said))
+    return " · ".join(found)
+
+
+def _key(item: Item, look: Look) -> Iterator[Spans]:
+    lead = (Span(look.say("quiz.explained.answer"), bold=True), Span(" "))
+    match item:
+        case Single(options=options) | Multiple(options=options):
+            for at, option in enumerate(options):
+                if option.key:
+                    yield (*lead, Span(f"{letter(at)}. {option.text}"))
+        case Cluster(statements=statements):
+            for at, each in enumerate(statements):
+                verdict = look.say("words.correct" if each.answer else "words.wrong")
+                yield (Span(look.say("quiz.explained.statement", letter=STATEMENTS[at], verdict=verdict), bold=True),
+                       Span(f": {each.text}"))  # fmt: skip
+        case NumberItem():
+            yield (*lead, Span(_number(item, look)))
+        case Written(guide=guide) if guide:
+            yield (Span(look.say("quiz.explained.guide"), bold=True), Span(" "), *guide)
+
+
+def _number(item: NumberItem, look: Look) -> str:
+    text = f"{item.answer:f}".replace(".", ",") + (f" {item.unit}" if item.unit else "")
+    if item.tolerance is None:
+        return text
+    tolerance = look.say("quiz.explained.tolerance", tolerance=f"{item.tolerance:f}".replace(".", ","))
+    return f"{text} ({tolerance})"
+
+
+def _sources(item: Item, index: Index, look: Look) -> str:
+    """The paragraphs that prove the key; those of the facts that it rests on, when it names none itself."""
+    facts = {fact.id: fact for fact in index.course.facts}
+    cites = [facts[ref].cites for ref in item.facts if ref in facts]
+    model = index.models.get(item.model) if item.model else None
+    notes = index.notes(item.cites, tuple(cite for each in cites for cite in each), model.cites if model else ())
+    said = []
+    for note in notes:
+        place = look.say("words.paragraph-number", number=note.paragraph) if note.paragraph else ""
+        said.append(", ".join(filter(None, (source_name(note.source), place))))
+    return "; ".join(said)

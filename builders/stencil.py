@@ -1,0 +1,92 @@
+"""The stencil of a form, for marking by hand: rings around the right bubbles alone, at the answer sheet's own geometry.
+
+Printed on clear film it is laid over a sheet; printed on paper its rings are punched out. One page for each of
+the sheet's. Only questions that are answered by a bubble stand on it.
+"""
+
+from collections.abc import Iterator
+
+from assets.look import Look
+from builders.answer_sheet import draw_tags
+from builders.quiz_page import Paper
+from builders.quiz_type import Setter
+from course.model import Course
+from plan.form import Form, Key
+from plan.sheet import BUBBLE, LEFT, RIGHT, STATEMENTS, Bubble, Field, Sheet
+
+HOLE, THICK = 7.0, 0.7
+"""Outer diameter and thickness of a ring, mm: around the bubble, so that the mark in it is seen."""
+CORNERS = (0, 2, 4, 6)
+"""Places of the marks at the corners, among the eight of a page."""
+SIZE, LEAD = 9.5, 14.0
+
+
+def build(sheet: Sheet, form: Form, key: Key, course: Course, look: Look) -> bytes:
+    """PDF bytes."""
+    paper = Paper(look, look.say("quiz.files.stencil", code=form.code), course.title)
+    setter = Setter(look, "head")
+    for page in range(1, sheet.pages + 1):
+        paper.new_page()
+        draw_tags(paper, sheet, page)
+        _frames(paper, sheet, page)
+        rings = [(field, bubble) for field, bubble in right_bubbles(sheet, key) if field.page == page]
+        for _, bubble in rings:
+            paper.ring(bubble.x, bubble.y, HOLE, THICK)
+        _numbers(paper, sheet, page)
+        _form_digits(paper, sheet, page, form.code)
+        _head(paper, look, setter, form, key, len(rings))
+    return paper.bytes()
+
+
+def right_bubbles(sheet: Sheet, key: Key) -> Iterator[tuple[Field, Bubble]]:
+    """Every bubble that a faultless sheet has filled."""
+    fields = {field.name: field for field in sheet.fields}
+    for answer in key:
+        name = f"question.{answer.number}"
+        for place in answer.right:
+            yield fields[name], fields[name].bubbles[place]
+        for row, truth in enumerate(answer.truths):
+            field = fields[f"{name}.{STATEMENTS[row]}"]
+            yield field, field.bubbles[0 if truth else 1]
+
+
+def _frames(paper: Paper, sheet: Sheet, page: int) -> None:
+    """A frame around each corner mark, to see that the stencil lies straight."""
+    for at, tag in enumerate(tag for tag in sheet.tags if tag.page == page):
+        if at in CORNERS:
+            paper.frame(tag.x, tag.y, 11.5, 11.5)
+
+
+def _numbers(paper: Paper, sheet: Sheet, page: int) -> None:
+    """The numbers of the questions, so that a shifted stencil is noticed at once."""
+    for field in sheet.fields:
+        if field.page == page and field.caption:
+            first = field.bubbles[0]
+            paper.text(first.x - 4.6, first.y + 1.35, field.caption, 10.5, bold=True, align="right")
+
+
+def _form_digits(paper: Paper, sheet: Sheet, page: int, code: str) -> None:
+    """Rings at the form's own number: a sheet of another form shows none of its marks in them."""
+    for field in sheet.fields:
+        if field.page == page and field.name.startswith("form."):
+            bubble = field.bubbles[int(code[int(field.name[5:]) - 1])]
+            paper.ring(bubble.x, bubble.y, HOLE, THICK)
+            paper.text(bubble.x, bubble.y + 1.2, bubble.label, 9, align="centre")
+
+
+def _head(paper: Paper, look: Look, setter: Setter, form: Form, key: Key, rings: int) -> None:
+    paper.text((LEFT + RIGHT) / 2, 27.5, look.say("quiz.stencil.title", code=form.code), 15, bold=True, align="centre")
+    paper.text((LEFT + RIGHT) / 2, 33.5, look.say("quiz.stencil.secret"), SIZE, align="centre")
+    lines = [look.say(f"quiz.stencil.{line}", code=form.code) for line in (1, 2, 3)]
+    lines.append(look.say("quiz.stencil.count", count=rings))
+    by_hand = [str(answer.number) for answer in key if not answer.right and not answer.truths]
+    if by_hand:
+        lines.append(look.say("quiz.stencil.by-hand", numbers=", ".join(by_hand)))
+    y = 44.0
+    for line in lines:
+        rows = setter.rows(line, (118 - LEFT) * 72 / 25.4, SIZE, LEAD)
+        paper.draw(rows, LEFT, y)
+        y += len(rows) * LEAD * 25.4 / 72 + 2
+
+
+assert HOLE - 2 * THICK > BUBBLE  # the ring leaves the bubble open
