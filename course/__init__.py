@@ -1,1 +1,1 @@
-"""What is taught: the model of a course, how it is read from YAML with the place of every value, and what is checked."""
+"""What is taught: the model, how it is read from YAML with the place of every value, and what is checked."""

@@ -154,9 +154,9 @@ class Notes(Block):
 
 KINDS: dict[str, type[Block]] = {
     "text": Text, "quote": Quote, "table": Table, "callout": Callout, "figure": Figure, "question": Question,
-    "viewpoint": ViewpointBlock, "viewpoints": ViewpointsBlock, "tasks": TasksBlock, "model": ModelBlock, "model_card": ModelCard,
-    "organisations": Bodies, "facts": Facts, "conflict": ConflictBlock, "activity": Activity, "pause": Pause,
-    "agenda": Agenda, "notes": Notes,
+    "viewpoint": ViewpointBlock, "viewpoints": ViewpointsBlock, "tasks": TasksBlock, "model": ModelBlock,
+    "model_card": ModelCard, "organisations": Bodies, "facts": Facts, "conflict": ConflictBlock,
+    "activity": Activity, "pause": Pause, "agenda": Agenda, "notes": Notes,
 }  # fmt: skip
 """The first key of a typed block -> its model."""
 

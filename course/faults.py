@@ -33,12 +33,10 @@ def path_of(loc: Sequence[str | int], value: Any) -> Path:
     for step, is_tag in _steps(loc):
         if is_tag:
             continue
-        if isinstance(value, dict) and step in value:
-            value = value[step]
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
+        is_index = isinstance(value, list) and isinstance(step, int) and step < len(value)
+        if not is_index and not (isinstance(value, dict) and step in value):
             break
+        value = value[step]
         path.append(step)
     return tuple(path)
 

@@ -1,4 +1,4 @@
-"""Items of the bank: one right option, several, a true/false cluster, a short number, a written answer, an order, pairs.
+"""Items of the bank: one right option, several, true/false, a number, a written answer, an order, pairs.
 
 `use: practice` is shown (deck, handout, module); `use: exam` appears on paper forms alone, never elsewhere.
 """

@@ -49,13 +49,13 @@ def load(folder: Folder, context: Context, checked: Callable[[Course], list[Prob
         problems += found
         if tree is not None:
             trees[name] = tree
-    tree, found = merge(trees)
+    tree, of_merge = merge(trees)
     lock, of_lock = _lock(folder)
-    problems += [*found, *of_lock]
+    problems += [*of_merge, *of_lock]
     context = replace(context, lock=lock, asset_problem=partial(asset_problem, folder))
-    missing = len(trees) < len(texts) or "course.yaml" not in texts
-    course, found, new_lock = _judge(tree, context, checked, missing)
-    problems = _in_order([*problems, *(_placed(problem, tree) for problem in found)])
+    missing = len(trees) < len(texts) or "course.yaml" not in texts or not tree.complete
+    course, judged, new_lock = _judge(tree, context, checked, missing)
+    problems = _in_order([*problems, *(_placed(problem, tree) for problem in judged)])
     sound = not any(not problem.is_warning for problem in problems)
     return Loaded(folder, course if sound else None, tuple(problems), new_lock)
 
@@ -111,6 +111,7 @@ def _judge(
     course, found = _typed(tree.value)
     part = Pruned(tree.value, files=missing)
     if course is None:
+        found = [one for one in found if not (missing and one[0].code == "model.missing" and not one[0].path)]
         course, part = _typed_part(tree.value, {problem.path for problem, _ in found}, missing)
     if course is None:
         return None, found, None
@@ -182,7 +183,7 @@ def _smallest_element(value: Any, path: Path) -> Path:
     for at, step in enumerate(path):
         if isinstance(value, list) and (isinstance(value[0], dict) or at == len(path) - 1):
             best = path[: at + 1]
-        value = value[step]  # type: ignore[index]
+        value = value[step]
     return best
 
 

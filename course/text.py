@@ -73,24 +73,30 @@ def plain(spans: Iterable[Span]) -> str:
 
 def parse_inline(text: str) -> tuple[Span, ...]:
     """The spans of one paragraph, in normal form. A link to anywhere but https, http, mailto stays letters."""
-    return _inline(text)[0]
+    return read_inline(text)[0]
 
 
 def parse_blocks(text: str) -> tuple[Para | Points, ...]:
     """The paragraphs and lists of a text; the items of a nested list follow the item that held them."""
-    return _blocks(text)[0]
+    return read_blocks(text)[0]
 
 
 def markup_faults(text: str, blocks: bool = False) -> list[Fault]:
     """What is wrong with the markup of a text, as `parse_blocks` or `parse_inline` reads it; each fault once."""
-    faults = (_blocks if blocks else _inline)(text)[1]
+    faults = (read_blocks if blocks else read_inline)(text)[1]
     if blocks:
-        habits = dict.fromkeys(found[0].strip()[:3] for found in _HABIT.finditer(text))
-        faults += [("text.not-markup", {"mark": mark}) for mark in habits]
+        faults += habits(text)
     return [fault for at, fault in enumerate(faults) if fault not in faults[:at]]
 
 
-def _inline(text: str) -> tuple[tuple[Span, ...], list[Fault]]:
+def habits(text: str) -> list[Fault]:
+    """Marks of Markdown at the beginning of a line that are letters here."""
+    marks = dict.fromkeys(found[0].strip()[:3] for found in _HABIT.finditer(text))
+    return [("text.not-markup", {"mark": mark}) for mark in marks]
+
+
+def read_inline(text: str) -> tuple[tuple[Span, ...], list[Fault]]:
+    """The spans of one paragraph, and what is wrong with its markup."""
     text = unicodedata.normalize("NFC", text)
     if len(text) > LONGEST:
         return _folded([Span(text)]), [("text.too-long", {"limit": str(LONGEST)})]
@@ -117,7 +123,7 @@ def _spans(tokens: list[Token]) -> tuple[tuple[Span, ...], list[Fault]]:
             case _:
                 spans.append(replace(style, text=token.content))
     folded = _folded(spans)
-    return folded, faults + _stray(folded)
+    return folded, faults + stray_marks(plain(folded))
 
 
 def _address(token: Token) -> str:
@@ -163,16 +169,16 @@ def _folded(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(composed)
 
 
-def _stray(spans: tuple[Span, ...]) -> list[Fault]:
+def stray_marks(letters: str) -> list[Fault]:
     """Marks of bold that no bold came from: `**Note:**text` needs a space before `text`."""
-    found = re.search(r"(?<!\*)\*\*+(?=\w)|(?<=[\w.,:;!?])\*\*+|(?<!\w)__(?=[^\W_])", plain(spans))
+    found = re.search(r"(?<!\*)\*\*+(?=\w)|(?<=[\w.,:;!?])\*\*+|(?<!\w)__(?=[^\W_])", letters)
     if not found:
         return []
-    letters = plain(spans)
     return [("text.stray-mark", {"mark": found[0], "near": letters[max(found.start() - 15, 0) : found.end() + 15]})]
 
 
-def _blocks(text: str) -> tuple[tuple[Para | Points, ...], list[Fault]]:
+def read_blocks(text: str) -> tuple[tuple[Para | Points, ...], list[Fault]]:
+    """The paragraphs and lists of a text, and what is wrong with its markup."""
     text = unicodedata.normalize("NFC", text).replace("\u00a0", " ")
     if len(text) > LONGEST:
         return (Para(_folded([Span(text)])),), [("text.too-long", {"limit": str(LONGEST)})]

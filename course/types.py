@@ -7,12 +7,13 @@ by a code that `assets/labels` explains. After loading, no string holds markup.
 import re
 from datetime import date, time
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from course.text import Para, Points, Span, normal, parse_blocks, parse_inline
+from course.codes import WARNINGS
+from course.text import Fault, Para, Points, Span, normal, read_blocks, read_inline
 
 
 class Strict(BaseModel):
@@ -34,13 +35,35 @@ def _text(value: Any) -> str:
     return text
 
 
+def _refuse_markup(faults: list[Fault]) -> None:
+    """What would be lost or changed when letters become spans; what only looks odd is told by a check."""
+    for code, params in faults:
+        if code not in WARNINGS:
+            raise refuse(code, **params)
+
+
 def _prose(value: Any) -> tuple[Span, ...]:
-    return parse_inline(_text(value))
+    if _is_tuple_of(value, Span):
+        return cast(tuple[Span, ...], value)
+    spans, faults = read_inline(_text(value))
+    _refuse_markup(faults)
+    return spans
 
 
 def _flow(value: Any) -> tuple[Para | Points, ...]:
+    if _is_tuple_of(value, Para, Points):
+        return cast(tuple[Para | Points, ...], value)
     _text(value)
-    return parse_blocks(value)
+    parts, faults = read_blocks(value)
+    _refuse_markup(faults)
+    if not parts:
+        raise refuse("text.empty")
+    return parts
+
+
+def _is_tuple_of(value: Any, *kinds: type) -> bool:
+    """Whether a value was parsed before: a model may be made from another model's fields."""
+    return isinstance(value, tuple) and all(isinstance(part, kinds) for part in value)
 
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")

@@ -10,6 +10,7 @@ from course import blocks
 from course.blocks import Block
 from course.items import Item
 from course.model import Course, Lesson
+from course.parties import Organisation
 from course.sources import Origin
 from plan import nodes
 from plan.nodes import AnyNode, Document, Note, Notes, Section
@@ -151,7 +152,7 @@ def _model(index: Index, ref: str) -> nodes.ModelNode:
     )
 
 
-def _body(index: Index, ref: str) -> tuple[nodes.Organisation, str | None, Notes]:
+def _body(index: Index, ref: str) -> tuple[Organisation, str | None, Notes]:
     body = index.organisations[ref]
     now = index.organisations[body.successor].name if body.successor else None
     return body, now, index.notes(body.cites)

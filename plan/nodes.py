@@ -15,7 +15,7 @@ from course.text import Para, Points, Span
 
 @dataclass(frozen=True)
 class Note:
-    """Where a statement comes from. `quote` is exact wording; `by_hand` says who compared it, `doubt` why nobody did."""
+    """Where a statement comes from. `quote` is exact; `by_hand`: who compared it; `doubt`: why nobody did."""
 
     source: Source
     paragraph: int | None = None

@@ -39,7 +39,7 @@ CHECKS: tuple[Check, ...] = (
     teaching.objectives, teaching.shown_in_lessons, teaching.approvals,
     blueprints.cells, blueprints.kinds, blueprints.forms,
     dates.reversed_periods, dates.approvals_to_come, dates.expired_bodies, dates.expired_statements,
-    wording.letters, wording.near_misses,
+    wording.letters, wording.marks, wording.near_misses,
 )  # fmt: skip
 """All checks but that of quotations, which also writes the lock."""
 

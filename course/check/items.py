@@ -85,7 +85,7 @@ def hard_to_read(survey: Survey, context: Context) -> Iterator[Problem]:
     others = phrase_pattern(context.phrases("all-or-none"))
     for index, item in enumerate(survey.course.items):
         found = negative.search(plain(item.stem).casefold())
-        if found and not isinstance(item, Written | Ordering | Matching):
+        if found and not isinstance(item, Cluster | Written | Ordering | Matching):
             yield Problem("item.negative-stem", ("items", index, "stem"), {"item": item.id, "word": found[0]})
         for at, option in enumerate(getattr(item, "options", ())):
             if others.search(option.text.casefold()):

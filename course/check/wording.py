@@ -9,6 +9,7 @@ from course.check.survey import Context, Survey
 from course.check.words import fold, shorten
 from course.problem import Problem
 from course.quotes import is_exact, is_false
+from course.text import habits, stray_marks
 from course.walk import Text
 
 _WORD = re.compile(r"\w+")
@@ -33,6 +34,14 @@ def letters(survey: Survey, context: Context) -> Iterator[Problem]:
             odd = sorted(set(text.text) - known)
             codes = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in odd[:5])
             yield Problem("text.no-glyph", text.path, {"letters": codes})
+
+
+def marks(survey: Survey, context: Context) -> Iterator[Problem]:
+    """Marks of Markdown that became letters."""
+    for text in survey.walk.texts:
+        if text.kind in ("prose", "flow"):
+            for code, params in [*stray_marks(text.text), *habits(text.text)]:
+                yield Problem(code, text.path, params)
 
 
 def near_misses(survey: Survey, context: Context) -> Iterator[Problem]:
