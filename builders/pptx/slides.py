@@ -7,7 +7,7 @@ from assets.look import Look
 from builders.pptx.package import NAMESPACES
 from builders.pptx.tables import table
 from builders.pptx.template import FOOT_INDEX, NUMBER_INDEX, boxes_of, frame, index_of, place_name, tree
-from builders.pptx.text import GAP, LANG, Links, escape, line, paragraph
+from builders.pptx.text import LANG, Links, escape, line, paragraph
 from builders.pptx.timing import click
 from course.text import Span
 from plan.slides.layouts import LAYOUTS, Box, Layout
@@ -53,7 +53,7 @@ def _fill(fill: Fill, layout: Layout, number: int, look: Look, link: Callable[[s
     box, index = index_of(layout, fill.place)
     size = fill.size if fill.size != box.size else None
     last = len(fill.paragraphs) - 1
-    body = "".join(paragraph(one, link, size=size, gap=0 if at == last else GAP) for at, one in enumerate(fill.paragraphs))
+    body = "".join(paragraph(one, link, size=size, gap=0 if at == last else round(fill.gap * 100)) for at, one in enumerate(fill.paragraphs))
     return _shape(number, place_name(look, fill.place), f' type="{box.kind}" sz="quarter" idx="{index}"', body)
 
 

@@ -14,7 +14,6 @@ LANG = "vi-VN"
 COLORS = {"ink": "tx1", "ground": "bg2", "white": "bg1", "muted": "tx2", "red": "accent1", "gold": "accent2",
           "slate": "accent3", "green": "accent4", "rule": "accent5", "slate-tint": "accent6"}  # fmt: skip
 """Tokens of the theme by the names that the format gives them. `deep` is red in its darker shade."""
-GAP = 1000  # after a paragraph, 1/100 pt; as plan.slides.fit counts it
 INDENT = 330200  # EMU, 26 pt
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})

@@ -1,6 +1,7 @@
 """Slides of typed content: viewpoints, tasks, exemplar models, organisations, tables, the blank card."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from course.problem import Problem
 from course.taught import Viewpoint
@@ -10,10 +11,8 @@ from plan.slides.desk import Desk, Pages
 from plan.slides.fit import largest
 from plan.slides.grids import SIZES, Row, Sheet, flow_cell, grids, text_cell
 from plan.slides.layouts import LAYOUTS
-from plan.slides.page import Cell, Fill, Spans
+from plan.slides.page import Cell, Fill, Slide, Spans
 from plan.slides.prose import Frame, content, quotation
-
-CARDS = (3, 4, 5)
 
 
 def table_pages(desk: Desk, frame: Frame, sheet: Sheet, sizes: Sequence[float] = SIZES, spare: int = 1,
@@ -43,8 +42,9 @@ def viewpoints(desk: Desk, node: nodes.ViewpointsNode, title: str, ref: str) -> 
     """All viewpoints as one picture: cards side by side, or rows where cards are too narrow."""
     chosen = [viewpoint for viewpoint, _ in node.viewpoints]
     source = f"{desk.source(node.notes)}. {desk.look.say('words.short-name-ours')}"
-    layout = f"cards-{len(chosen)}"
-    size = _card_size(desk, chosen, layout)
+    sizes = {"cards": (24.0,), "rows": (32.0, 28.0, 24.0)}
+    tries = [(f"{name}-{len(chosen)}", _card_size(desk, chosen, f"{name}-{len(chosen)}", ladder)) for name, ladder in sizes.items()]
+    layout, size = next((found for found in tries if found[1]), ("", None))
     if size is None:
         yield from _rows(desk, Frame("viewpoints", title, ref, source), chosen)
         return
@@ -55,10 +55,11 @@ def viewpoints(desk: Desk, node: nodes.ViewpointsNode, title: str, ref: str) -> 
     yield from desk.slide("viewpoints", layout, title, ref, fills, source=source)
 
 
-def _card_size(desk: Desk, chosen: Sequence[Viewpoint], layout: str) -> float | None:
-    if len(chosen) not in CARDS:
+def _card_size(desk: Desk, chosen: Sequence[Viewpoint], layout: str, ladder: Sequence[float]) -> float | None:
+    """The size at which every short name stands in its card; None when there is no such layout, or one does not fit."""
+    if layout not in LAYOUTS:
         return None
-    sizes = [largest([desk.para(viewpoint.short)], LAYOUTS[layout].box(f"card{at}"), (24, 20))
+    sizes = [largest([desk.para(viewpoint.short)], LAYOUTS[layout].box(f"card{at}"), ladder)
              for at, viewpoint in enumerate(chosen, 1)]  # fmt: skip
     found = [size for size in sizes if size]
     return min(found) if len(found) == len(sizes) else None
@@ -89,12 +90,12 @@ def tasks(desk: Desk, node: nodes.TasksNode, title: str, ref: str) -> Pages:
     head = [text_cell(desk, name, "head") for name in names]
     rows = [[text_cell(desk, str(task.number), "number"), text_cell(desk, task.what), text_cell(desk, task.who),
              text_cell(desk, task.when)] for task, _ in node.tasks]  # fmt: skip
-    lead = [text for text in (node.group.speaker, node.group.intro) if text]
     source = desk.source(node.notes or tuple(note for _, notes in node.tasks for note in notes))
-    if node.group.intro:
-        yield from content(desk, Frame("content", title, f"{ref}/intro", source), [desk.para(text) for text in lead])
-    notes = [notes for _, notes in node.tasks]
-    yield from table_pages(desk, Frame("tasks", title, ref, source), Sheet(head, rows, title), notes=notes)
+    for page in table_pages(desk, Frame("tasks", title, ref, source), Sheet(head, rows, title),
+                            notes=[notes for _, notes in node.tasks]):  # fmt: skip
+        if isinstance(page, Slide) and node.group.speaker:
+            page = replace(page, source=f"{page.source}. {desk.join(node.group.speaker)}")
+        yield page
 
 
 def bodies(desk: Desk, node: nodes.BodiesNode, title: str, ref: str, as_of: str | None) -> Pages:
@@ -111,20 +112,22 @@ def model(desk: Desk, node: nodes.ModelNode, title: str | None, ref: str) -> Pag
     """A case: where, the hard problem, how, figures and result, what was learnt; dots where the source is silent."""
     one = node.model
     heading = title or one.name
-    where = [text for text in (one.unit, one.where, _place(desk, node), one.period) if text]
+    where = [text for text in (_place(desk, node), one.where, one.period) if text]
     head = [text_cell(desk, desk.say("model.where"), "head"), text_cell(desk, "; ".join(where) or None, "head")]
     rows = [[text_cell(desk, desk.say(f"model.{name}"), "label"), cell] for name, cell in _model_cells(desk, node)]
     source = desk.source(node.notes)
     source += "" if one.named_by_source else f". {desk.say('model.not-named')}"
     tag = None if node.approved else desk.say("not-approved")
     frame = Frame("model", heading, ref, source, tag)
-    yield from table_pages(desk, frame, Sheet(head, rows, heading, labelled=True, shares=(176, 688)))
+    yield from table_pages(desk, frame, Sheet(head, rows, heading, labelled=True, shares=(150, 714), most=2))
 
 
-def _place(desk: Desk, node: nodes.ModelNode) -> str | None:
-    if node.place is None:
-        return None
-    return f"{node.place.name} ({desk.look.say('words.now', name=node.place_now)})" if node.place_now else node.place.name
+def _place(desk: Desk, node: nodes.ModelNode) -> str:
+    """Unit and place, the place not twice when the unit is named after it; then what the place is called now."""
+    unit, place = node.model.unit or "", node.place.name if node.place else ""
+    names = [unit] if place.casefold() in unit.casefold() else [unit, place]
+    now = desk.look.say("words.now", name=node.place_now) if node.place_now else ""
+    return ", ".join(filter(None, (*names, now)))
 
 
 def _model_cells(desk: Desk, node: nodes.ModelNode) -> list[tuple[str, Cell]]:

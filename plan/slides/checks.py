@@ -11,7 +11,7 @@ from plan.slides.grids import Row, Sheet, grids, text_cell
 from plan.slides.layouts import LAYOUTS
 from plan.slides.page import Fill, Paragraph
 
-LETTERS = "ABCDEFGH"
+LETTERS = "ABCDEFGHIJ"
 ANSWERS = (24.0, 20.0)
 
 
@@ -80,7 +80,7 @@ def _in_table(desk: Desk, node: nodes.CheckNode, title: str, ref: str, asked: As
 
 
 def asked_of(desk: Desk, item: Item) -> Asked:
-    """Any kind of item as lettered rows with its answer in words."""
+    """Any kind of item as lettered rows with its answer in words; steps and right halves stand in order of letters."""
     match item:
         case Single() | Multiple():
             keys = tuple(at for at, option in enumerate(item.options) if option.key)
@@ -93,12 +93,14 @@ def asked_of(desk: Desk, item: Item) -> Asked:
             return Asked((), (), " ".join(filter(None, (f"{item.answer:f}".replace(".", ","), item.unit))))
         case Ordering():
             shown = sorted(item.sequence)
-            return Asked(tuple((step,) for step in shown), (), ", ".join(LETTERS[shown.index(step)] for step in item.sequence))
+            order = ", ".join(LETTERS[shown.index(step)] for step in item.sequence)
+            return Asked(tuple((step,) for step in shown), (), order)
         case Matching():
             rights = sorted(pair.right for pair in item.pairs)
-            rows = tuple((pair.left, f"{at}. {right}") for at, (pair, right) in enumerate(zip(item.pairs, rights, strict=True), 1))
+            numbered = [f"{at}. {right}" for at, right in enumerate(rights, 1)]
+            pairs = tuple((pair.left, right) for pair, right in zip(item.pairs, numbered, strict=True))
             found = (f"{LETTERS[at]}: {rights.index(pair.right) + 1}" for at, pair in enumerate(item.pairs))
-            return Asked(rows, (), "; ".join(found))
+            return Asked(pairs, (), "; ".join(found))
         case Written():
             return Asked((), (), desk.say("check.open"))
         case _:

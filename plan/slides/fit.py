@@ -14,9 +14,9 @@ from plan.slides.layouts import Box
 from plan.slides.page import Paragraph, Spans
 
 FACE = metrics("Arial")
-GAP = 10.0  # between paragraphs
+GAP, WIDEST_GAP = 10.0, 24.0  # between paragraphs
 INDENT = 26.0  # of a point behind its bullet
-POINTS, WORDS = 5, 80  # most points, and syllables, of one slide
+POINTS, WORDS = 5, 88  # most points, and syllables, of one slide
 SENTENCE = re.compile(r"(?<=[.;!?\u2026])[\u201d\")]* +")
 
 
@@ -52,6 +52,12 @@ def largest(paragraphs: Sequence[Paragraph], box: Box, sizes: Sequence[float], r
         if height is not None and height <= box.h * room:
             return size
     return None
+
+
+def airy(paragraphs: Sequence[Paragraph], box: Box, size: float) -> float:
+    """The gap between paragraphs that lets a slide with room breathe: two thirds of it filled, calmly spaced."""
+    height = stack(paragraphs, size, box.w, box.bold) or box.h
+    return GAP if len(paragraphs) < 2 else GAP + max(0.0, min(WIDEST_GAP - GAP, (box.h - height) / len(paragraphs) / 2))
 
 
 def cut(spans: Spans, start: int, end: int) -> Spans:

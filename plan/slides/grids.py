@@ -24,13 +24,17 @@ Row = Sequence[Cell]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table before it is cut: its head, its rows, where it goes. `labelled`: the first column names its row."""
+    """A table before it is cut: its head, its rows. `labelled`: the first column names its row.
+
+    `most` slides are worth the larger size; 0 means: one more than the fewest.
+    """
 
     head: Row
     rows: Sequence[Row]
     alt: str
     labelled: bool = False
     shares: tuple[float, ...] = ()
+    most: int = 0
 
 
 def text_cell(desk: Desk, text: str | Spans | None, role: str = "text") -> Cell:
@@ -53,7 +57,7 @@ def grids(sheet: Sheet, box: Box, sizes: Sequence[float] = SIZES, spare: int = 1
     if not clean:
         return tries[-1]
     fewest = min(len(found[0]) for found in clean)
-    return next(found for found in clean if len(found[0]) <= fewest + spare)
+    return next(found for found in clean if len(found[0]) <= (max(sheet.most, fewest) if sheet.most else fewest + spare))
 
 
 def _at(sheet: Sheet, box: Box, size: float) -> tuple[list[Grid], list[tuple[int, Problem]]]:
@@ -107,14 +111,24 @@ def _cell_height(cell: Cell, width: float, size: float) -> float | None:
 
 
 def _widths(sheet: Sheet, room: float, size: float) -> tuple[float, ...]:
-    """No column narrower than its widest word; the rest goes by how much text a column has."""
+    """No column narrower than its widest word; of several ways to share the rest, the one with the lowest table."""
     if sheet.shares:
         return tuple(room * share / sum(sheet.shares) for share in sheet.shares)
     columns = list(zip(sheet.head, *sheet.rows, strict=True))
     least = [max(_widest(cell, size) for cell in column) / FILL + 2 * SIDE + 1 for column in columns]
-    wanted = [max(_whole(cell, size) for cell in column) ** 0.5 for column in columns]
+    wanted = [max(max(_whole(cell, size) for cell in column) / FILL + 2 * SIDE + 1, low)
+              for column, low in zip(columns, least, strict=True)]  # fmt: skip
+    tries = [_shared(least, wanted, room, power) for power in (0.5, 0.75, 1.0)]
+    return min(tries, key=lambda widths: sum(_height(row, widths, size) or 0.0 for row in (sheet.head, *sheet.rows)))
+
+
+def _shared(least: list[float], wanted: list[float], room: float, power: float) -> tuple[float, ...]:
+    """Widths between `least` and `wanted`; what is left when all have what they want goes to all alike."""
     spare = max(0.0, room - sum(least))
-    return tuple(width + spare * want / (sum(wanted) or 1) for width, want in zip(least, wanted, strict=True))
+    lacks = [(want - low) ** power for want, low in zip(wanted, least, strict=True)]
+    given = [min(want - low, spare * lack / (sum(lacks) or 1.0)) for want, low, lack in zip(wanted, least, lacks, strict=True)]
+    rest = (spare - sum(given)) / len(least)
+    return tuple(low + gift + rest for low, gift in zip(least, given, strict=True))
 
 
 def _widest(cell: Cell, size: float) -> float:
@@ -128,4 +142,4 @@ def _has_bold(cell: Cell) -> bool:
 
 
 def _whole(cell: Cell, size: float) -> float:
-    return max((text_width(paragraph.text, FACE, size) for paragraph in cell.paragraphs), default=6 * size) + 1.0
+    return max((text_width(paragraph.text, FACE, size) for paragraph in cell.paragraphs), default=9 * size)

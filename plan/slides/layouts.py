@@ -67,7 +67,7 @@ TITLE = Box("title", LEFT, 22, INNER, 78, 32, True, "red", "b", kind="title")
 FOOT = Box("foot", LEFT, 491, 708, 36, 14, color="muted", kind="ftr")
 NUMBER = Box("number", 768, 491, 144, 36, 14, color="muted", align="r", kind="sldNum")
 BODY = Box("body", LEFT, TOP, INNER, BOTTOM - TOP)
-TAG = Box("tag", 742, 34, 170, 34, 20, True, "red", "ctr", "ctr", framed="red")
+TAG = Box("tag", 784, 64, 128, 34, 20, True, "red", "ctr", "ctr", framed="red")
 MASTER_ART = (
     Art("rect", 0, 0, WIDTH, 9, "red"),
     Art("rect", 0, 9, WIDTH, 3, "gold"),
@@ -92,6 +92,21 @@ def _cards(count: int) -> Layout:
         boxes += [Box(f"number{index + 1}", x + width / 2 - 29, 123, 58, 58, 28, True, "white", "ctr", "ctr"),
                   Box(f"card{index + 1}", x + 6, 192, width - 12, 268, 24, align="ctr", anchor="ctr")]
     return Layout(f"cards-{count}", "cust", tuple(boxes), tuple(art))
+
+
+def _rows(count: int) -> Layout:
+    """Full rows, each with its number: what cards are too narrow for."""
+    gap = 8.0
+    height = (BOTTOM - TOP - gap * (count - 1)) / count
+    side = min(52.0, height - 8)
+    boxes, art = [TITLE], []
+    for index in range(count):
+        y = TOP + index * (height + gap)
+        art += [_card(LEFT, y, INNER, height), Art("rect", LEFT, y, 6, height, "red"),
+                Art("ellipse", LEFT + 22, y + (height - side) / 2, side, side, "red")]
+        boxes += [Box(f"number{index + 1}", LEFT + 22, y + (height - side) / 2, side, side, 28, True, "white", "ctr", "ctr"),
+                  Box(f"card{index + 1}", LEFT + 96, y + 2, INNER - 112, height - 4, 32, anchor="ctr")]
+    return Layout(f"rows-{count}", "cust", tuple(boxes), tuple(art))
 
 
 ANSWER = Box("answer", LEFT, 430, INNER, 48, 24, True, "green", "ctr")
@@ -138,7 +153,7 @@ _COVER = Layout(
 )  # fmt: skip
 _SECTION = Layout(
     "section", "secHead",
-    (Box("title", 112, 148, 760, 164, 44, True, "white", "ctr", kind="title"),
+    (Box("title", 112, 144, 760, 164, 44, True, "white", "t", kind="title"),
      Box("ordinal", 112, 84, 760, 56, 44, True, "gold", "b"),
      Box("list", 112, 342, 760, 128, 24, color="white"),
      replace(FOOT, x=112, w=640, color="white"), replace(NUMBER, color="white")),
@@ -165,11 +180,11 @@ _STATEMENT = Layout(
 )
 _ACTIVITY = Layout(
     "activity", "cust",
-    (TITLE, Box("side", 56, TOP + 8, 164, 340, 24, True, "white", "ctr", "ctr"),
+    (TITLE, Box("side", 56, TOP + 8, 164, 340, 24, color="white", anchor="ctr", align="ctr"),
      Box("body", 252, TOP + 12, 640, 332, 28, anchor="ctr")),
     (_card(228, TOP, 684, 356), Art("rect", LEFT, TOP, 180, 356, "slate")),
 )  # fmt: skip
-_NARROW_TITLE = replace(TITLE, w=676)
+_NARROW_TITLE = replace(TITLE, w=724)
 _TABLE = Box("table", LEFT, TOP, INNER, BOTTOM - TOP, 24, kind="tbl")
 
 LAYOUTS: dict[str, Layout] = {
@@ -184,6 +199,10 @@ LAYOUTS: dict[str, Layout] = {
         _cards(3),
         _cards(4),
         _cards(5),
+        _rows(3),
+        _rows(4),
+        _rows(5),
+        _rows(6),
         Layout("table", "tbl", (TITLE, _TABLE)),
         Layout("table-tag", "cust", (_NARROW_TITLE, TAG, _TABLE)),
         Layout("picture", "picTx", (TITLE, Box("picture", LEFT, TOP, INNER, 316, kind="pic"),

@@ -32,11 +32,12 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Fill:
-    """The text of one place of the layout, at one size of the ladder."""
+    """The text of one place of the layout, at one size of the ladder; `gap` points between paragraphs."""
 
     place: str
     paragraphs: tuple[Paragraph, ...]
     size: float
+    gap: float = 10.0
 
 
 @dataclass(frozen=True)

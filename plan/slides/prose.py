@@ -9,7 +9,7 @@ from plan import nodes
 from plan.nodes import Notes
 from plan.resolve import short_date
 from plan.slides.desk import Desk, Pages, placed, too_long
-from plan.slides.fit import POINTS, largest, pages_of, sentences, stack, words_of
+from plan.slides.fit import POINTS, airy, largest, pages_of, sentences, stack
 from plan.slides.layouts import LAYOUTS
 from plan.slides.page import Fill, Paragraph, Picture, Spans
 
@@ -49,11 +49,11 @@ def content(desk: Desk, frame: Frame, paragraphs: Sequence[Paragraph], notes: Se
     tag = [Fill("tag", (desk.para(frame.tag),), 20)] if frame.tag else []
     for number, page in enumerate(pages_of(paragraphs, box, 28), 1):
         size = 28.0
-        if len(page) <= POINTS - 1 and sum(words_of(one.text) for one in page) <= 45:
+        if len(page) <= POINTS:
             size = largest(page, box, (32,), ROOMY) or size
         own = tuple(note for one, found in zip(paragraphs, notes, strict=False) if one in page for note in found)
         yield from desk.slide(frame.kind, layout, frame.title, f"{frame.content_id}/{number}",
-                              [*tag, Fill("body", tuple(page), size)],
+                              [*tag, Fill("body", tuple(page), size, airy(page, box, size))],
                               source=desk.source(own) if own else frame.source)  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def quotation(desk: Desk, frame: Frame, words: str, by: Sequence[Paragraph]) -> 
     opened = Paragraph(desk.spans(desk.look.say("words.quote-open") + words + desk.look.say("words.quote-close")))
     short = replace(opened, bold=True, color="red")
     yield from too_wide([opened], box.w, 24)
-    if largest([short], box, (32,)):
+    if largest([short], box, (32,), ROOMY):
         pages, size = [short], 32.0
     elif best := largest([opened], box, (28, 24)):
         pages, size = [opened], float(best)
@@ -151,9 +151,9 @@ def facts(desk: Desk, node: nodes.FactsNode, title: str, ref: str) -> Pages:
 
 def activity(desk: Desk, node: nodes.ActivityNode, title: str, ref: str) -> Pages:
     """Discussion, group work, writing alone, a first step at home: what to do, how long, in which groups."""
-    side = [desk.para(desk.say(f"activity.{node.kind}"), size=24)]
+    side = [desk.para(desk.say(f"activity.{node.kind}"), size=24, bold=True)]
     if node.minutes:
-        side += [desk.para(str(node.minutes), size=44), desk.para(desk.look.say("words.minute"), size=24)]
+        side += [desk.para(str(node.minutes), size=44, bold=True), desk.para(desk.look.say("words.minute"), size=24)]
     if node.grouping:
         side.append(desk.para(node.grouping, size=20))
     panel, problem = placed(side, "activity", "side", (24,), "deck.text-too-long")
@@ -165,7 +165,7 @@ def activity(desk: Desk, node: nodes.ActivityNode, title: str, ref: str) -> Page
     whole = largest(prompts, box, (28, 24))
     pages = [tuple(prompts)] if whole else pages_of(prompts, box, 28)
     for number, page in enumerate(pages, 1):
-        fills = [panel, *([Fill("body", page, whole or 28.0)] if page else [])]
+        fills = [panel, *([Fill("body", page, whole or 28.0, airy(page, box, whole or 28.0))] if page else [])]
         yield from desk.slide("activity", "activity", title, f"{ref}/{number}", fills, source=desk.source(node.notes),
                               minutes=node.minutes / len(pages) if node.minutes else None)  # fmt: skip
 
