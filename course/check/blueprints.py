@@ -22,25 +22,32 @@ def needed(blueprint: Blueprint) -> Cells:
     return +cells
 
 
-def available(course: Course, blueprint: Blueprint) -> Cells:
-    """Exam items of the kinds that the blueprint takes, cell by cell."""
+def stock(course: Course) -> Counter[tuple[str, str, str]]:
+    """Exam items by topic, level and kind."""
     return Counter(
-        (item.topic, item.level)
+        (item.topic, item.level, str(item.kind))
         for item in course.items
-        if item.use == "exam" and item.topic and item.level and getattr(item, "kind", "") in blueprint.kinds
+        if item.use == "exam" and item.topic and item.level
     )
+
+
+def available(stocked: Counter[tuple[str, str, str]], blueprint: Blueprint) -> Cells:
+    """Exam items of the kinds that the blueprint takes, for each cell that it asks for."""
+    kinds = set(blueprint.kinds)
+    return Counter({cell: sum(stocked[*cell, kind] for kind in kinds) for cell in needed(blueprint)})
 
 
 def disjoint_forms(course: Course, blueprint: Blueprint) -> int:
     """How many forms without a common item the bank allows; 0 where a cell cannot be filled once."""
-    have = available(course, blueprint)
+    have = available(stock(course), blueprint)
     return min((have[cell] // count for cell, count in needed(blueprint).items()), default=0)
 
 
 def cells(survey: Survey, context: Context) -> Iterator[Problem]:
     """Each cell finds enough exam items in the bank."""
+    stocked = stock(survey.course)
     for index, blueprint in enumerate(survey.course.blueprints):
-        need, have = needed(blueprint), available(survey.course, blueprint)
+        need, have = needed(blueprint), available(stocked, blueprint)
         for at, row in enumerate(blueprint.rows):
             for level in row.counts:
                 cell = (row.topic, level)

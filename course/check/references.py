@@ -3,6 +3,7 @@
 import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from course.blocks import Figure, Question, Quote
@@ -15,25 +16,44 @@ from course.walk import COLLECTIONS, Reference
 
 SHOWN = 5
 """So many known ids are named in a message."""
+TRIED = 100
+"""An unknown id is compared with so many that begin alike, and with as many others: not with all of a large bank."""
 
 
 def unknown_references(survey: Survey, context: Context) -> Iterator[Problem]:
     """Every id that is referred to must be defined, and of the kind that the place asks for."""
+    likely = Likely(survey.ids)
     for reference in survey.walk.references:
         if reference.id not in survey.ids[reference.target]:
-            yield _unknown(survey.ids, reference)
+            yield _unknown(survey.ids, likely, reference)
 
 
-def _unknown(ids: Mapping[str, Mapping[str, Any]], reference: Reference) -> Problem:
-    known = list(ids[reference.target])
+class Likely:
+    """Finds the ids that an unknown one was probably meant to be."""
+
+    def __init__(self, ids: Mapping[str, Mapping[str, Any]]) -> None:
+        self.ids = ids
+        self.alike: dict[str, dict[str, list[str]]] = {}
+
+    def near(self, target: str, name: str) -> list[str]:
+        """At most three ids, the likeliest first."""
+        if target not in self.alike:
+            self.alike[target] = defaultdict(list)
+            for one in self.ids[target]:
+                self.alike[target][one[:2].casefold()].append(one)
+        tried = [*self.alike[target].get(name[:2].casefold(), ())[:TRIED], *islice(self.ids[target], TRIED)]
+        folded = {one.casefold(): one for one in tried}
+        return [folded[one] for one in difflib.get_close_matches(name.casefold(), folded, 3, 0.6)]
+
+
+def _unknown(ids: Mapping[str, Mapping[str, Any]], likely: Likely, reference: Reference) -> Problem:
+    known = ids[reference.target]
     params = {"id": reference.id, "key": reference.target}
     if other := next((name for name in COLLECTIONS if reference.id in ids[name]), None):
         return Problem("reference.other-kind", reference.path, {**params, "found": other})
     if not known:
         return Problem("reference.none-defined", reference.path, params)
-    folded = {name.casefold(): name for name in known}
-    near = [folded[name] for name in difflib.get_close_matches(reference.id.casefold(), folded, 3, 0.6)]
-    params["known"] = ", ".join(near or known[:SHOWN])
+    params["known"] = ", ".join(likely.near(reference.target, reference.id) or islice(known, SHOWN))
     return Problem(f"reference.{reference.target}", reference.path, params)
 
 
