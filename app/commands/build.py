@@ -43,5 +43,7 @@ def _line(product: Product, look: Look) -> str:
     size = look.say("cli.kilobytes", count=max(1, round(len(product.data) / 1024)))
     if not product.pages:
         return look.say("cli.build.file", name=product.name, size=size)
+    if product.name.endswith(".pptx"):
+        return look.say("cli.build.slides", name=product.name, size=size, slides=product.pages)
     sheets = math.ceil(product.pages / 2)
     return look.say("cli.build.paper", name=product.name, size=size, pages=product.pages, sheets=sheets)
