@@ -51,8 +51,8 @@ def check(folder: Path, look: Look, today: date | None = None, sources: Path | N
 
 def _planned(course: Course, look: Look) -> list[Problem]:
     """What only the plans can see: text that no slide can hold."""
-    plan = import_module("plan.deck")
-    return list(plan.deck_problems(course, look))
+    _, problems = import_module("plan.deck").plan_deck(course, look)
+    return list(problems)
 
 
 def _texts(folder: Path | None) -> Mapping[str, str] | None:

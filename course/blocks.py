@@ -40,12 +40,16 @@ class Quote(Block):
     unverified: Line | None = None
 
 
+Cell = Annotated[Line | None, BeforeValidator(lambda value: None if value == "" else value)]
+"""A cell of a table; nothing, or `""` between two others, is an empty one."""
+
+
 class Table(Block):
     """A table; an empty cell prints as a line to fill in."""
 
     table: Line
     head: Annotated[tuple[Line, ...], Field(min_length=1, max_length=8)]
-    rows: tuple[tuple[Line | None, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 class Callout(Block):
