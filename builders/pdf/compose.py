@@ -5,7 +5,7 @@ the text area. What a page needs beside the flowable itself is said by `with_ext
 """
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
@@ -40,6 +40,7 @@ class Extras:
     mark: Mark | None = None
     side: tuple[object, ...] = ()
     tag: str | None = None
+    alt: str | None = None
     joined: bool = False
 
 
@@ -105,9 +106,18 @@ class Page:
     note_height: float = 0.0
 
 
-def compose(story: Iterable[Flowable], box: Box, notes: Mapping[str, Flowable] | None = None) -> list[Page]:
-    """The pages of a story, elastic lines grown into what room is left. `notes`: key -> the note as a paragraph."""
-    composer = _Composer(box, notes or {})
+Filler = Callable[[], Flowable]
+
+
+def compose(
+    story: Iterable[Flowable], box: Box, notes: Mapping[str, Flowable] | None = None, *,
+    filler: Filler | None = None, first: int = 1,
+) -> list[Page]:  # fmt: skip
+    """The pages of a story, numbered from `first`, elastic lines grown into what room is left.
+
+    `notes`: key -> the note as a paragraph. `filler` makes what may be put at the end of a page that stays short.
+    """
+    composer = _Composer(box, notes or {}, filler, first)
     composer.run(story)
     return [page for page in composer.pages if page.puts]
 
@@ -121,9 +131,9 @@ def height_of_notes(keys: Iterable[str], notes: Mapping[str, Flowable], width: f
 class _Composer:
     """Fills page after page. A chain is a heading with what it must not be parted from."""
 
-    def __init__(self, box: Box, notes: Mapping[str, Flowable]) -> None:
-        self.box, self.notes = box, notes
-        self.pages = [Page(1)]
+    def __init__(self, box: Box, notes: Mapping[str, Flowable], filler: Filler | None, first: int) -> None:
+        self.box, self.notes, self.filler = box, notes, filler
+        self.pages = [Page(first)]
 
     def run(self, story: Iterable[Flowable]) -> None:
         waiting = deque(story)
@@ -221,8 +231,11 @@ class _Composer:
     def _close(self) -> None:
         """Give what room is left to the elastic lines, then say where each flowable stands."""
         page = self._page
-        free = self._free()
         elastic = [put for put in page.puts if isinstance(put.flow, Elastic)]
+        if self.filler and page.puts and not elastic:
+            self._put(self.filler())
+            elastic = page.puts[-1:]
+        free = self._free()
         grown = True
         while grown and elastic:
             grown = False

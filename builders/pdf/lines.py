@@ -35,14 +35,19 @@ class Elastic(Flowable):
 
 
 class Writing(Elastic):
-    """Dotted lines: `least` always, up to `most`. With `least` 0 it is only there when room is left over."""
+    """Dotted lines: `least` always, up to `most`. With `least` 0 it is only there when room is left over.
+
+    `label` stands before the first line; `first` is the room above that line. `indent` moves all to the right.
+    """
 
     def __init__(
-        self, least: int, most: int, pitch: float, color: Color, first: float | None = None, after: float = 0.0
-    ) -> None:
+        self, least: int, most: int, pitch: float, color: Color, first: float | None = None, after: float = 0.0,
+        label: Flowable | None = None, indent: float = 0.0, start: int = 1,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.count, self.most, self.pitch, self.ink = least, most, pitch, color
         self.first, self.spaceAfter = pitch if first is None else first, after
+        self.label, self.indent, self.start = label, indent, start
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Width given, height of the lines it has now."""
@@ -55,19 +60,58 @@ class Writing(Elastic):
         return []
 
     def step(self, free: float) -> float:
-        """As `Elastic`."""
-        more = self.pitch if self.count else self.first + 2
+        """As `Elastic`. The first `start` lines come together: fewer would look like a leftover."""
+        more = self.pitch if self.count else self.first + 2 + (self.start - 1) * self.pitch
         return more if self.count < self.most and more <= free else 0.0
 
     def grow(self) -> None:
         """As `Elastic`."""
-        self.count += 1
+        self.count = self.count + 1 if self.count else self.start
         self.wrap(self.width, 0.0)
 
     def draw(self) -> None:
         """From the top downwards."""
         for line in range(self.count):
-            dotted(self.canv, 0, self.height - self.first - line * self.pitch, self.width, self.ink)
+            y, left = self.height - self.first - line * self.pitch, self.indent
+            if line == 0 and self.label is not None:
+                left += self._draw_label(y)
+            dotted(self.canv, left, y, self.width - left, self.ink)
+
+    def _draw_label(self, y: float) -> float:
+        """Points that the label and the gap after it take."""
+        _, height = self.label.wrapOn(self.canv, self.width - self.indent, 1e6)
+        self.label.drawOn(self.canv, self.indent, y - height * 0.25)
+        return min(width_of(self.label) + 4, self.width - self.indent)
+
+
+def width_of(paragraph: Flowable) -> float:
+    """Points that the last line of a wrapped, left-aligned paragraph takes."""
+    last = paragraph.blPara.lines[-1]
+    slack = last[0] if isinstance(last, tuple) else last.extraSpace
+    return paragraph.width - slack
+
+
+class Push(Elastic):
+    """Takes all the room that is left, so that what follows stands at the foot of the page."""
+
+    room = 0.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Nothing at first."""
+        self.width, self.height = width, self.room
+        return width, self.room
+
+    def step(self, free: float) -> float:
+        """As `Elastic`: everything, once."""
+        self.offered = free
+        return free if not self.room and free > 1 else 0.0
+
+    def grow(self) -> None:
+        """As `Elastic`."""
+        self.room = self.height = self.offered
+
+    def draw(self) -> None:
+        """Nothing to see."""
 
 
 class Rule(Flowable):
@@ -101,3 +145,27 @@ def box(canvas: Canvas, x: float, y: float, side: float, color: Color, ticked: b
         canvas.lines([(x + side * 0.2, y + side * 0.5, x + side * 0.42, y + side * 0.22),
                       (x + side * 0.42, y + side * 0.22, x + side * 0.85, y + side * 0.85)])
     canvas.restoreState()
+
+
+class Boxed(Flowable):
+    """Words after a square to tick."""
+
+    def __init__(self, words: Flowable, color: Color, side: float = 8.5) -> None:
+        super().__init__()
+        self.words, self.ink, self.side = words, color, side
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As high as the words."""
+        self.width = width
+        _, self.height = self.words.wrapOn(self.canv_or_none(), width - self.side - 6, height)
+        return width, self.height
+
+    def canv_or_none(self) -> Canvas | None:
+        """The canvas while drawing; while composing there is none."""
+        return getattr(self, "canv", None)
+
+    def draw(self) -> None:
+        """The square stands beside the first line."""
+        lead = self.words.style.leading
+        box(self.canv, 0.5, self.height - lead * 0.5 - self.side * 0.5, self.side, self.ink)
+        self.words.drawOn(self.canv, self.side + 6, 0)

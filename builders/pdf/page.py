@@ -33,7 +33,7 @@ class Shell:
     """What stands around the text. `head` and `foot` are (inner, outer) texts; `plain_pages` carry neither.
 
     `numbers` puts "page x of y" at the outer foot. `duplex` swaps the margins on even pages. `column` points are kept
-    free at the right of the text for a note column.
+    free at the right of the text for a note column. `edition` is there for flowables to read as `canvas.edition`.
     """
 
     title: str
@@ -44,6 +44,7 @@ class Shell:
     numbers: bool = True
     duplex: bool = True
     column: float = 0.0
+    edition: str = ""
     plain_pages: frozenset[int] = field(default_factory=frozenset)
 
 
@@ -84,7 +85,7 @@ def render(
     head: tuple[str, str] = ("", ""), foot: str = "", notes: Mapping[str, Flowable] | None = None,
     duplex: bool = False, numbers: bool = True,
 ) -> tuple[bytes, int]:  # fmt: skip
-    """PDF bytes and the number of pages. `notes`: key -> paragraph, for the keys that flowables name in their extras."""
+    """PDF bytes and the number of pages. `notes`: key -> paragraph, for the keys that extras of flowables name."""
     shell = Shell(title, subject, author, head, foot, numbers, duplex)
     pages = compose(story, box_of(look, shell), notes)
     return draw(pages, look, shell, notes or {}), len(pages)
@@ -103,7 +104,7 @@ def draw(
     canvas, buffer = _open(look, shell)
     canvas.places = {extras(put.flow).mark.key: page.number for page in pages for put in page.puts
                      if extras(put.flow).mark}  # fmt: skip
-    canvas.page_count = len(pages)
+    canvas.page_count, canvas.edition = len(pages), shell.edition
     frame = frame_of(look)
     for page in pages:
         _draw_page(canvas, page, look, shell, frame, notes)

@@ -85,7 +85,7 @@ class _Lines(PDFTextObject):
 
     ends: list[bool]
 
-    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N803  # reportlab's own name
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # reportlab's own name
         if TStar and self.ends.pop() and not text.endswith(" "):
             text += " "
         super()._textOut(text, TStar)
@@ -117,7 +117,7 @@ class Text(Paragraph):
                 frag.text = frag.text.replace(NBSP, " ")
         self.letters = self.getPlainText(identify=True)
 
-    def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802  # reportlab's own name
+    def beginText(self, x: float, y: float) -> PDFTextObject:  # reportlab's own name
         """reportlab asks for it once a paragraph, after the bullet and before the letters."""
         lines = _Lines(self.canv, x, y)
         lines.ends = self._line_ends()[::-1]

@@ -1,0 +1,101 @@
+"""What stands after the lessons: glossary, sources by paragraph, answer key; the trainer's longer notes; the check code."""
+
+from collections.abc import Iterable, Iterator
+
+from reportlab.platypus import Flowable
+
+from builders.handout.aside import Aside
+from builders.handout.checks import key_entry
+from builders.handout.citations import published, short
+from builders.handout.kit import Kit, widen
+from builders.pdf.compose import Keep, Mark, NewPage, with_extras
+from course.sources import Source
+from course.taught import Term
+from course.text import Para
+from plan.nodes import Document, Notes
+
+ROOM_TO_START = 0.25
+
+
+def annexes(kit: Kit, document: Document, height: float) -> Iterator[Flowable]:
+    """The annexes of both editions, in the learner's order."""
+    room = height * ROOM_TO_START
+    if document.glossary:
+        yield from _headed(kit, "glossary", room, [_term(kit, term, notes) for term, notes in document.glossary])
+    if document.sources:
+        yield from _headed(kit, "sources", room, _sources(kit, document))
+    if document.checks:
+        entries = [flow for node in document.checks for flow in key_entry(kit, node)]
+        yield from _headed(kit, "answers", room, [kit.setter.say("handout.answers.intro", "small"), *entries])
+    yield code(kit, document)
+
+
+def marks(kit: Kit, document: Document) -> Iterator[Mark]:
+    """Entries of the table of contents for the annexes, the trainer's last."""
+    held = (("glossary", document.glossary), ("sources", document.sources), ("answers", document.checks))
+    names = [name for name, parts in held if parts]
+    return (Mark(name, kit.look.say(f"handout.{name}")) for name in (*names, "trainer-notes"))
+
+
+def code(kit: Kit, document: Document) -> Flowable:
+    """What tells one state of the course from another."""
+    return with_extras(kit.setter.text(kit.look.say("handout.code", code=document.version), "small", spaceBefore=12),
+                       wide=True)  # fmt: skip
+
+
+def _headed(kit: Kit, name: str, room: float, flows: Iterable[Flowable]) -> Iterator[Flowable]:
+    title = kit.look.say(f"handout.{name}")
+    yield NewPage(room)
+    yield from widen([with_extras(kit.setter.text(title, "title", spaceBefore=16), mark=Mark(name, title))])
+    yield from widen(list(flows))
+
+
+def _term(kit: Kit, term: Term, notes: Notes) -> Flowable:
+    named = term.term if not term.stands_for else f"{term.term} ({term.stands_for})"
+    if not term.meaning:
+        return kit.setter.labelled(named + ":")
+    inner = f"<b>{kit.setter.markup(named)}</b>: {kit.setter.markup(term.meaning)}"
+    if notes:
+        inner += f" <i>({kit.setter.markup(short(kit.look, notes))})</i>"
+    return kit.setter.raw(inner, "cell", spaceAfter=4)
+
+
+def _sources(kit: Kit, document: Document) -> Iterator[Flowable]:
+    cited = dict(document.cited)
+    yield kit.setter.say("handout.sources.intro", "small")
+    yield kit.setter.say("document.certainty", "small")
+    for source in document.sources:
+        yield _source(kit, source, cited.get(source.id, ()))
+
+
+def _source(kit: Kit, source: Source, paragraphs: tuple[int, ...]) -> Flowable:
+    look, setter = kit.look, kit.setter
+    title = look.say("document.title", title=source.title)
+    grade = look.say("document.sources.certainty", grade=source.certainty)
+    parts = [source.label if source.label != source.publisher else None, source.publisher, title, published(source), source.url]
+    inner = setter.markup(", ".join(filter(None, parts)) + ". " + grade + ".")
+    if paragraphs:
+        numbers = look.say("document.paragraphs", numbers=", ".join(map(str, paragraphs)))
+        inner += " " + setter.markup(look.say("document.sources.cited", paragraphs=numbers))
+    if source.note:
+        inner += f" <i>{setter.markup(source.note)}</i>"
+    return setter.raw(inner, "cell", spaceAfter=4)
+
+
+def trainer_notes(kit: Kit, moved: Iterable[tuple[int, Aside]]) -> Iterator[Flowable]:
+    """Asides that found no room beside the text, each with the page that it belongs to."""
+    setter, look = kit.setter, kit.look
+    yield from _headed(kit, "trainer-notes", 0.0, [setter.say("handout.trainer-notes.intro", "small")])
+    for page, said in moved:
+        heading = f"{look.say('handout.trainer-notes.page', page=page)}. {said.about}. {said.heading}"
+        first, *rest = _prose(kit, said)
+        yield Keep(widen([setter.text(heading, "lead"), first]))
+        yield from widen(rest)
+
+
+def _prose(kit: Kit, said: Aside) -> Iterator[Flowable]:
+    for part in said.flow:
+        if isinstance(part, Para):
+            yield kit.setter.text(part.spans, "cell", spaceAfter=3)
+        else:
+            yield from kit.setter.points(part.items, part.ordered, "cell", leftIndent=12, spaceAfter=2)

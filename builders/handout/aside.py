@@ -1,0 +1,70 @@
+"""What the trainer alone reads, as values: minutes, what to say, mistakes to expect, readings that disagree, answers.
+
+It never takes room in the text, so that both editions turn their pages at the same words: an aside stands in the
+note column beside its place, or at the end when the column is too short.
+"""
+
+from dataclasses import dataclass
+
+from builders.handout.checks import answer
+from builders.handout.citations import short
+from builders.handout.kit import Kit
+from builders.handout.tables import clock
+from course.text import Para, Points, Span
+from plan.nodes import CheckNode, ConflictNode, Section, SpeakerNode, ViewpointNode
+
+Flow = tuple[Para | Points, ...]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A heading and prose; `about` names the place when it stands at the end. `movable` ones may stand there."""
+
+    heading: str
+    flow: Flow
+    about: str = ""
+    movable: bool = True
+
+
+def of_section(kit: Kit, section: Section) -> Aside | None:
+    """When the lesson begins and how long it takes."""
+    said = _when(kit, section.starts, section.minutes)
+    return Aside(said, (), movable=False) if said else None
+
+
+def of_speaker(kit: Kit, node: SpeakerNode, about: str) -> Aside:
+    """What to say, headed by the clock."""
+    return Aside(_when(kit, node.starts, node.minutes) or kit.look.say("handout.trainer-notes"), node.flow, about)
+
+
+def of_viewpoint(kit: Kit, node: ViewpointNode, about: str) -> Aside | None:
+    """Mistakes that learners make with it."""
+    mistakes = node.viewpoint.mistakes
+    return Aside(kit.look.say("document.mistakes"), (Points(mistakes),), about) if mistakes else None
+
+
+def of_check(kit: Kit, node: CheckNode, about: str) -> Aside:
+    """The answer and its place."""
+    said = answer(kit, node.item)
+    place = f" ({short(kit.look, node.notes)})" if node.notes else ""
+    return Aside(kit.look.say("handout.answer", number=node.number), (_para(said + place),), about)
+
+
+def of_conflict(kit: Kit, node: ConflictNode, about: str) -> Aside:
+    """The readings, each with its place, and what to do."""
+    readings = tuple(
+        f"{kit.look.say('document.reading', number=number, text=text)} ({short(kit.look, (note,))})"
+        for number, (text, note) in enumerate(node.readings, 1)
+    )
+    advice = Para((Span(kit.look.say("document.advice") + " ", bold=True), *node.conflict.advice))
+    flow = (_para(node.conflict.title), *map(_para, readings), advice)
+    return Aside(kit.look.say("handout.conflict"), flow, about)
+
+
+def _para(text: str) -> Para:
+    return Para((Span(text),))
+
+
+def _when(kit: Kit, starts: int | None, minutes: int | None) -> str:
+    lasts = kit.look.say("words.minutes", minutes=minutes) if minutes else None
+    return " \u00b7 ".join(filter(None, (clock(starts), lasts)))

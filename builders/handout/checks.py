@@ -1,0 +1,150 @@
+"""Self-checks to answer on paper, their answers in words, and the answer key. Rings and boxes are vectors."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from reportlab.platypus import Flowable
+
+from builders.handout.citations import short
+from builders.handout.kit import Kit
+from builders.pdf.compose import Keep
+from builders.pdf.lines import box
+from builders.pdf.text import Letters, Text
+from course.items import AnyItem, Cluster, Matching, Multiple, NumberItem, Option, Ordering, Single, Written
+from plan.nodes import CheckNode
+
+RING = 6.2  # points, radius
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+INDENT = 22.0
+
+
+class Ringed(Text):
+    """A paragraph whose bullet stands in a ring."""
+
+    def draw(self) -> None:
+        """The ring, then the letter and the words."""
+        if self.bulletText:
+            self.canv.setStrokeColor(self.style.bulletColor)
+            self.canv.setLineWidth(0.8)
+            self.canv.circle(self.style.bulletIndent, self.height - self.style.fontSize * 0.66, RING)
+        super().draw()
+
+
+class Squared(Ringed):
+    """The same in a square: more than one may be right."""
+
+    def draw(self) -> None:
+        """The square, then the letter and the words."""
+        if self.bulletText:
+            x, y = self.style.bulletIndent - RING, self.height - self.style.fontSize * 0.66 - RING
+            box(self.canv, x, y, 2 * RING, self.style.bulletColor)
+        Text.draw(self)
+
+
+class Empty(Squared):
+    """An empty square to write a number or a letter into; the bullet is a space."""
+
+
+def check(kit: Kit, node: CheckNode, heading: bool) -> Iterator[Flowable]:
+    """The item on one page; `heading` when it is the first of a run."""
+    setter = kit.setter
+    number = kit.look.say("words.question-number", number=node.number)
+    stem = setter.raw(f"<b>{setter.markup(number)}.</b> {setter.markup(node.item.stem)}", "ragged", keepWithNext=1)
+    head = [setter.text(node.title or kit.look.say("document.check"), "lead")] if heading or node.title else []
+    foot = [setter.say("document.check.where", "small")] if heading else []
+    yield Keep([*head, *foot, stem, *_answers(kit, node.item)])
+
+
+def _answers(kit: Kit, item: AnyItem) -> list[Flowable]:
+    setter, look = kit.setter, kit.look
+    match item:
+        case Single():
+            return [_lettered(kit, at, option.text, Ringed) for at, option in enumerate(item.options)]
+        case Multiple():
+            many = [_lettered(kit, at, option.text, Squared) for at, option in enumerate(item.options)]
+            return [setter.say("document.check.many", "small"), *many]
+        case Cluster():
+            return [setter.say("document.check.cluster", "small"), _cluster(kit, item)]
+        case NumberItem():
+            return [setter.labelled(f"{look.say('document.check.answer')} {f'({item.unit})' if item.unit else ''}")]
+        case Written():
+            return [setter.writing(item.lines, item.lines + 2)]
+        case Ordering():
+            steps = [_empty(kit, step) for step in _shuffled(item.sequence)]
+            return [setter.say("document.check.order", "small"), *steps]
+        case Matching():
+            rights = _shuffled(tuple(pair.right for pair in item.pairs))
+            lefts = [_empty(kit, pair.left) for pair in item.pairs]
+            lettered = [_lettered(kit, at, right, Ringed) for at, right in enumerate(rights)]
+            return [setter.say("document.check.match", "small"), *lefts, *lettered]
+        case _:
+            assert_never(item)
+
+
+def _lettered(kit: Kit, at: int, words: Letters, kind: type[Text]) -> Text:
+    return _bulleted(kit, LETTERS[at], words, kind)
+
+
+def _empty(kit: Kit, words: Letters) -> Text:
+    return _bulleted(kit, " ", words, Empty)
+
+
+def _bulleted(kit: Kit, bullet: str, words: Letters, kind: type[Text]) -> Text:
+    made = kit.setter.text(words, "point", bullet=bullet, kind=kind, leftIndent=INDENT, bulletIndent=RING + 1,
+                           bulletFontSize=8.5, bulletAnchor="middle", spaceAfter=4)  # fmt: skip
+    return made
+
+
+def _cluster(kit: Kit, item: Cluster) -> Flowable:
+    setter, look = kit.setter, kit.look
+    head = ["", look.say("document.true"), look.say("document.false")]
+    rows = [
+        [setter.text(f"{letter}) {statement.text}", "cell"), _empty(kit, " "), _empty(kit, " ")]
+        for letter, statement in zip(LETTERS.lower(), item.statements, strict=False)
+    ]
+    return setter.table(head, rows, [kit.width - 60, 30, 30])
+
+
+def _shuffled(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Never the right order, always the same one: by the alphabet, or backwards when that is the right one."""
+    ordered = tuple(sorted(parts))
+    return ordered if ordered != parts else parts[::-1]
+
+
+def answer(kit: Kit, item: AnyItem) -> str:
+    """The right answer in letters and words, as the paper shows them."""
+    look = kit.look
+    match item:
+        case Single() | Multiple():
+            return "; ".join(f"{LETTERS[at]}. {option.text}" for at, option in _keys(item.options))
+        case Cluster():
+            said = {True: look.say("document.true"), False: look.say("document.false")}
+            pairs = zip(LETTERS.lower(), item.statements, strict=False)
+            return ", ".join(f"{letter}) {said[statement.answer]}" for letter, statement in pairs)
+        case NumberItem():
+            return " ".join(filter(None, (f"{item.answer}".replace(".", ","), item.unit)))
+        case Written():
+            return "".join(span.text for span in item.guide or ())
+        case Ordering():
+            return "; ".join(f"{number}. {step}" for number, step in enumerate(item.sequence, 1))
+        case Matching():
+            rights = _shuffled(tuple(pair.right for pair in item.pairs))
+            return "; ".join(f"{pair.left}: {LETTERS[rights.index(pair.right)]}. {pair.right}" for pair in item.pairs)
+        case _:
+            assert_never(item)
+
+
+def _keys(options: tuple[Option, ...]) -> list[tuple[int, Option]]:
+    return [(at, option) for at, option in enumerate(options) if option.key]
+
+
+def key_entry(kit: Kit, node: CheckNode) -> list[Flowable]:
+    """One entry of the answer key: the answer, why, and where it is found."""
+    setter, look = kit.setter, kit.look
+    number = look.say("words.question-number", number=node.number)
+    inner = f"<b>{setter.markup(number)}.</b> <b>{setter.markup(answer(kit, node.item))}</b>"
+    if node.item.explanation:
+        inner += f"<br/>{setter.markup(node.item.explanation)}"
+    if node.notes:
+        inner += f" <i>({setter.markup(short(look, node.notes))})</i>"
+    return [setter.raw(inner, "cell", spaceAfter=5)]

@@ -1,0 +1,106 @@
+"""The cover and the table of contents. Page numbers are looked up while drawing."""
+
+from collections.abc import Iterator, Mapping
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer
+
+from builders.handout.kit import Kit, widen
+from builders.handout.qr import QrCode
+from builders.pdf.compose import Mark, NewPage
+from builders.pdf.lines import Push, Rule, dotted, width_of
+from builders.pdf.styles import color
+from builders.pdf.text import Text
+from plan.nodes import Document
+
+NUMBER_ROOM = 30.0  # points kept free for the page number
+
+
+class ByEdition(Flowable):
+    """Words that differ between editions and take the same room in each."""
+
+    def __init__(self, words: Mapping[str, Flowable]) -> None:
+        super().__init__()
+        self.words = words
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """The highest of them."""
+        self.width = width
+        self.height = max(words.wrapOn(None, width, height)[1] for words in self.words.values())
+        return width, self.height
+
+    def draw(self) -> None:
+        """Those of the edition that is drawn."""
+        words = self.words[self.canv.edition]
+        words.drawOn(self.canv, 0, self.height - words.height)
+
+
+class Entry(Text):
+    """A line of the table of contents: leads to its place, and names the page. Left empty in editions without it."""
+
+    target: str
+
+    def draw(self) -> None:
+        """Words, dots, number."""
+        page = self.canv.places.get(self.target)
+        if page is None:
+            return
+        super().draw()
+        right, base = self.width + self.style.rightIndent, self.height - self.style.fontSize
+        base -= (len(self.blPara.lines) - 1) * self.style.leading
+        start = width_of(self) + 5
+        ink = self.style.textColor
+        dotted(self.canv, start, base, max(self.width - NUMBER_ROOM + 6 - start, 0), ink)
+        self.canv.setFillColor(ink)
+        self.canv.setFont(self.style.fontName, self.style.fontSize)
+        self.canv.drawRightString(right - self.style.rightIndent, base, str(page))
+        self.canv.linkRect("", self.target, (0, 0, self.width, self.height), relative=1, thickness=0)
+
+
+def cover(kit: Kit, document: Document) -> Iterator[Flowable]:
+    """Organisation, title, what one can do afterwards, lines for name and unit, state of the text."""
+    setter, look = kit.setter, kit.look
+    flows: list[Flowable] = [setter.text(line.upper(), "organisation", spaceAfter=2) for line in document.organisation]
+    editions = {name: setter.say(f"handout.edition.{name}", "label-strong") for name in ("learner", "trainer")}
+    flows += [
+        Spacer(1, 52 * mm), setter.say("handout.kind", "eyebrow"),
+        setter.text(document.title, "cover"),
+        Rule(look.size("line.band"), color(look, "gold"), 2, 10),
+    ]  # fmt: skip
+    if document.subtitle:
+        flows.append(setter.text(document.subtitle, "subtitle", leading=19))
+    flows.append(ByEdition(editions))
+    if document.objectives:
+        flows.append(setter.text(look.say("handout.objectives"), "lead", spaceBefore=18, spaceAfter=3))
+        flows += setter.points([objective.text for objective in document.objectives], ordered=True)
+    flows += [Push(), *_below(kit, document)]
+    yield from widen(flows)
+    yield NewPage()
+
+
+def _below(kit: Kit, document: Document) -> list[Flowable]:
+    setter, look = kit.setter, kit.look
+    lines: list[Flowable] = [setter.labelled(look.say(f"handout.{name}")) for name in ("name", "unit")]
+    state = [look.say("handout.as-of", date=document.as_of)] if document.as_of else []
+    approved = look.say("handout.approved", by=document.approved) if document.approved else None
+    state.append(approved or look.say("handout.not-approved"))
+    lines.append(setter.text(". ".join(state) + ".", "small", spaceBefore=16, spaceAfter=8))
+    if document.handout_url:
+        lines += [QrCode(document.handout_url, 26 * mm, color(look, "ink")),
+                  setter.text(f"{look.say('handout.qr')}: {document.handout_url}", "small")]  # fmt: skip
+    if document.dateline:
+        lines.append(setter.text(document.dateline, "label", alignment=1, spaceBefore=8))
+    return lines
+
+
+def contents(kit: Kit, marks: list[Mark], about: Flowable | None) -> Iterator[Flowable]:
+    """The table of contents, then what the document is about."""
+    flows: list[Flowable] = [kit.setter.text(kit.look.say("handout.contents"), "title")]
+    for mark in marks:
+        entry = kit.setter.text(mark.title, "ragged", kind=Entry, leftIndent=14.0 * mark.level, rightIndent=NUMBER_ROOM,
+                                spaceAfter=2)  # fmt: skip
+        entry.target = mark.key
+        flows.append(entry)
+    if about is not None:
+        flows += [kit.setter.text(kit.look.say("handout.about"), "h3", spaceBefore=12), about]
+    yield from widen(flows)

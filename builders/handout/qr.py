@@ -1,0 +1,36 @@
+"""A QR code as vector squares."""
+
+import zxingcpp
+from reportlab.lib.colors import Color
+from reportlab.platypus import Flowable
+
+QUIET = 4  # modules kept free around it, as ISO/IEC 18004 asks
+
+
+class QrCode(Flowable):
+    """`side` points with its quiet zone; `text` is what a phone reads."""
+
+    def __init__(self, text: str, side: float, ink: Color) -> None:
+        super().__init__()
+        self.text, self.side, self.ink = text, side, ink
+        code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+        self.rows = [bytes(row) for row in memoryview(code.to_image()).tolist()]
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """A square."""
+        self.width = self.height = self.side
+        return width, self.side
+
+    def draw(self) -> None:
+        """Runs of dark modules as rectangles; they overlap a little, so that no light seam shows."""
+        module = self.side / (len(self.rows) + 2 * QUIET)
+        self.canv.setFillColor(self.ink)
+        for down, row in enumerate(self.rows):
+            y = self.side - (QUIET + down + 1) * module
+            for start, end in _dark_runs(row):
+                self.canv.rect((QUIET + start) * module, y, (end - start) * module, module * 1.02, stroke=0, fill=1)
+
+
+def _dark_runs(row: bytes) -> list[tuple[int, int]]:
+    edges = [at for at in range(len(row) + 1) if (row[at - 1] if at else 255) // 128 != (row[at] if at < len(row) else 255) // 128]
+    return list(zip(edges[::2], edges[1::2], strict=True))

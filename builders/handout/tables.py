@@ -1,0 +1,126 @@
+"""Tables of the handout: what authors tabled, tasks, agenda, bodies, and background statements one by one."""
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable
+
+from builders.handout.citations import short
+from builders.handout.kit import Kit
+from builders.pdf.compose import with_extras
+from course.parties import Organisation
+from course.taught import Task
+from plan.nodes import AgendaNode, AgendaRow, BodiesNode, FactsNode, Notes, TableNode, TasksNode
+from plan.resolve import short_date
+
+NARROW = 3  # columns that still stand beside the note column
+TASK_SHARES = (0.06, 0.44, 0.2, 0.14, 0.16)
+BODY_SHARES = (0.4, 0.24, 0.36)
+AGENDA_SHARES = (0.17, 0.63, 0.2)
+
+
+def shares(width: float, parts: tuple[float, ...]) -> list[float]:
+    """Column widths from shares of the whole."""
+    return [width * part / sum(parts) for part in parts]
+
+
+def table(kit: Kit, node: TableNode) -> Iterator[Flowable]:
+    """An author's table; its note stands at the caption, its empty cells are dotted lines."""
+    wide = len(node.head) > NARROW
+    width = kit.wide if wide else kit.width
+    yield with_extras(kit.setter.text(node.caption, "h3", notes=kit.keys(node.notes)), wide=wide)
+    rows = [[kit.setter.cell(value) for value in row] for row in node.rows]
+    yield with_extras(kit.setter.table(node.head, rows, shares(width, _weights(node))), wide=wide)
+
+
+def _weights(node: TableNode) -> tuple[float, ...]:
+    """A share for each column by its longest cell; a column to fill in counts like a long one."""
+    columns = [[row[at] if at < len(row) else None for row in node.rows] for at in range(len(node.head))]
+    longest = [
+        max(len(head), *(28 if value is None else len(value) for value in column)) if column else len(head)
+        for head, column in zip(node.head, columns, strict=True)
+    ]
+    return tuple(float(min(max(length, 7), 60)) ** 0.75 for length in longest)
+
+
+def tasks(kit: Kit, node: TasksNode) -> Iterator[Flowable]:
+    """Who does what by when: a dotted line wherever the source is silent."""
+    group, setter, look = node.group, kit.setter, kit.look
+    heading = setter.text(node.title or group.title, "h2", notes=kit.keys(node.notes))
+    yield with_extras(heading, wide=True)
+    for line in filter(None, (group.title if node.title else None, group.speaker)):
+        yield with_extras(setter.text(line, "small", keepWithNext=1), wide=True)
+    if group.intro:
+        yield with_extras(setter.text(group.intro, "ragged", keepWithNext=1), wide=True)
+    head = [look.say(f"words.{word}") for word in ("number", "what", "who", "when", "source")]
+    rows = [_task(kit, task, notes) for task, notes in node.tasks]
+    yield with_extras(setter.table(head, rows, shares(kit.wide, TASK_SHARES)), wide=True)
+
+
+def _task(kit: Kit, task: Task, notes: Notes) -> list[Flowable | list[Flowable]]:
+    setter = kit.setter
+    what: list[Flowable] = [setter.text(task.what, "cell")]
+    if task.note:
+        what.append(setter.text(task.note, "small", spaceBefore=2))
+    when = task.when or (short_date(task.valid_until) if task.valid_until else None)
+    return [
+        setter.text(str(task.number), "cell-strong"), what, setter.cell(task.who), setter.cell(when),
+        setter.text(short(kit.look, notes), "small"),
+    ]  # fmt: skip
+
+
+def agenda(kit: Kit, node: AgendaNode) -> Iterator[Flowable]:
+    """The lessons with their hours."""
+    look = kit.look
+    yield kit.setter.text(node.heading, "h3")
+    head = [look.say(f"document.agenda.{word}") for word in ("hour", "lesson", "minutes")]
+    rows = [_agenda_row(kit, row) for row in node.rows]
+    yield kit.setter.table(head, rows, shares(kit.width, AGENDA_SHARES))
+
+
+def _agenda_row(kit: Kit, row: AgendaRow) -> list[Flowable]:
+    minutes = kit.look.say("words.minutes", minutes=row.minutes) if row.minutes else None
+    return [kit.setter.cell(clock(row.starts)), kit.setter.cell(row.title), kit.setter.cell(minutes)]
+
+
+def clock(minutes: int | None) -> str | None:
+    """07:30 from minutes since midnight."""
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}" if minutes is not None else None
+
+
+def bodies(kit: Kit, node: BodiesNode) -> Iterator[Flowable]:
+    """Organisations as they were called then, and what they are now."""
+    look = kit.look
+    head = [look.say(f"document.bodies.{word}") for word in ("then", "period", "now")]
+    rows = [_body(kit, body, now, notes) for body, now, notes in node.bodies]
+    yield kit.setter.table(head, rows, shares(kit.width, BODY_SHARES))
+
+
+def _body(kit: Kit, body: Organisation, now: str | None, notes: Notes) -> list[Flowable | list[Flowable]]:
+    setter = kit.setter
+    named: list[Flowable] = [setter.text(body.name, "cell")]
+    if body.short:
+        named.append(setter.text(body.short, "small"))
+    today: list[Flowable] = [setter.text(now, "cell")] if now else []
+    if body.note:
+        today.append(setter.text(body.note, "small"))
+    if notes:
+        today.append(setter.text(f"({short(kit.look, notes)})", "small"))
+    return [named, setter.text(period(kit, body) or "\u2013", "cell"), today or [setter.text("\u2013", "cell")]]
+
+
+def period(kit: Kit, body: Organisation) -> str:
+    """The days between which it stood, as far as they are known."""
+    start = short_date(body.valid_from) if body.valid_from else ""
+    end = short_date(body.valid_until) if body.valid_until else ""
+    name = "both" if start and end else "from" if start else "until"
+    return kit.look.say(f"document.period.{name}", start=start, end=end) if start or end else ""
+
+
+def facts(kit: Kit, node: FactsNode) -> Iterator[Flowable]:
+    """Each statement with its own note and the day at which it held."""
+    for fact, notes in node.facts:
+        inner = kit.setter.markup(fact.text)
+        if fact.as_of:
+            day = kit.setter.markup(kit.look.say("words.as-of", date=short_date(fact.as_of)))
+            inner += f" <i>({day})</i>"
+        yield kit.setter.raw(inner, "point", notes=kit.keys(notes), bullet="\u2022")

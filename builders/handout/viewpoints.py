@@ -1,0 +1,93 @@
+"""The viewpoints: all on one page, and one page for each with exact words, key points and lines to write on."""
+
+from collections.abc import Iterator
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from builders.handout.kit import Kit, widen
+from builders.pdf.compose import Keep, Mark, NewPage, with_extras
+from builders.pdf.styles import color
+from builders.pdf.text import Text
+from plan.nodes import ViewpointNode, ViewpointsNode
+
+NUMERAL = 44.0  # points from the edge to the words beside a large numeral
+
+
+class Barred(Text):
+    """A quotation: a rule stands at its left, over its whole height."""
+
+    def draw(self) -> None:
+        """The rule, then the words."""
+        _bar(self.canv, self.height, self.style.bulletColor)
+        super().draw()
+
+
+def _bar(canvas: Canvas, height: float, ink: object) -> None:
+    canvas.saveState()
+    canvas.setStrokeColor(ink)
+    canvas.setLineWidth(2)
+    canvas.line(2, -1, 2, height - 1)
+    canvas.restoreState()
+
+
+def quoted(kit: Kit, words: str, notes: tuple[str, ...], **changes: object) -> Text:
+    """Exact words in quotation marks, ruled, with the number of their note."""
+    opened, closed = kit.look.say("words.quote-open"), kit.look.say("words.quote-close")
+    text = words if words.startswith(opened) else opened + words + closed
+    gold = color(kit.look, "gold")
+    return kit.setter.text(text, "quote", notes=notes, kind=Barred, leftIndent=12, bulletColor=gold,
+                           spaceAfter=6, **changes)  # fmt: skip
+
+
+def viewpoint(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
+    """A page: exact words, clauses, key points, two prompts from one's own unit."""
+    point, setter, look = node.viewpoint, kit.setter, kit.look
+    name = look.say("words.viewpoint-number", number=point.number)
+    yield NewPage()
+    yield with_extras(setter.text(name, "eyebrow"), mark=Mark(f"viewpoint-{point.id}", f"{name}. {point.short}", 1))
+    yield setter.text(point.short, "title", spaceAfter=1)
+    yield with_extras(setter.say("words.short-name-ours", "small"), joined=True)
+    yield setter.say("document.exact", "lead")
+    yield quoted(kit, point.words, kit.keys(node.notes))
+    if point.clauses:
+        yield setter.say("document.clauses", "lead")
+        yield from setter.points(point.clauses, ordered=True)
+    if point.points:
+        yield setter.say("document.points", "lead")
+        yield from setter.points(point.points)
+    yield from _apply(kit, node)
+
+
+def _apply(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
+    asked = [kit.setter.text(prompt, "ragged", spaceAfter=0, keepWithNext=1) for prompt in node.viewpoint.apply]
+    own = ("document.apply.first", "document.apply.second")
+    prompts = asked or [kit.setter.say(key, "ragged") for key in own]
+    yield kit.setter.say("document.apply", "lead")
+    for prompt in prompts:
+        yield Keep([prompt, kit.setter.writing(2, 6, after=6)])
+
+
+def overview(kit: Kit, node: ViewpointsNode) -> Iterator[Flowable]:
+    """One page with all of them: numeral, short name, exact words, a line for an example of one's own."""
+    yield NewPage()
+    keys = kit.keys(node.notes)
+    if node.title:
+        mark = Mark("viewpoints", node.title, 1)
+        yield from widen([with_extras(kit.setter.text(node.title, "title"), mark=mark)])
+    yield from widen([kit.setter.text(kit.look.say("words.short-name-ours") + ".", "small", notes=keys)])
+    for point, _ in node.viewpoints:
+        yield Keep(widen([kit.rule("ink", 3, 5), *_row(kit, point.number, point.short, point.words)]))
+    yield from widen([kit.rule("ink", 3, 0)])
+    yield NewPage()
+
+
+def _row(kit: Kit, number: int, name: str, words: str) -> list[Flowable]:
+    setter, size = kit.setter, kit.look.size("print.numeral")
+    opened, closed = kit.look.say("words.quote-open"), kit.look.say("words.quote-close")
+    return [
+        setter.text(name, "h3", bullet=str(number), leftIndent=NUMERAL, bulletFontSize=size, bulletOffsetY=-size * 0.42,
+                    bulletColor=color(kit.look, "red"), spaceBefore=0),
+        setter.text(opened + words + closed, "ragged", leftIndent=NUMERAL, spaceAfter=2),
+        setter.labelled(kit.look.say("document.example"), 1, 3, indent=NUMERAL),
+    ]  # fmt: skip

@@ -1,0 +1,125 @@
+"""Sets letters in the styles of one document: paragraphs, lists, dotted blanks, plain tables, numbered notes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, LongTable
+
+from assets.look import Look
+from builders.pdf.compose import with_extras
+from builders.pdf.lines import Writing
+from builders.pdf.styles import color, style
+from builders.pdf.text import Letters, Text, markup, note_mark
+
+NOTE_NUMBER = 6.5  # points; the one thing that may be smaller than 8.5
+CELL = 4.0  # points around the text of a cell
+
+Cell = Flowable | list[Flowable]
+
+
+@dataclass(eq=False)
+class Setter:
+    """Look and compounds of one document, the styles made once, and its notes: key -> paragraph at the foot."""
+
+    look: Look
+    compounds: frozenset[str] = frozenset()
+    notes: dict[str, Flowable] = field(default_factory=dict)
+    _styles: dict[tuple[object, ...], ParagraphStyle] = field(default_factory=dict)
+
+    def style(self, name: str, **changes: object) -> ParagraphStyle:
+        """A style of `builders.pdf.styles`, made once for each set of changes."""
+        key = (name, *sorted(changes.items()))
+        if key not in self._styles:
+            self._styles[key] = style(self.look, name, **changes)
+        return self._styles[key]
+
+    def markup(self, letters: Letters) -> str:
+        """Escaped and joined, for use inside a larger markup."""
+        return markup(letters, self.compounds)
+
+    def text(self, letters: Letters, name: str = "body", *, notes: Sequence[str] = (), kind: type[Text] = Text,
+             bullet: str | None = None, **changes: object) -> Text:
+        """A paragraph; `notes` are keys of `note`, whose numbers stand raised at its end."""
+        return self.raw(self.markup(letters), name, notes=notes, kind=kind, bullet=bullet, **changes)
+
+    def raw(self, inner: str, name: str = "body", *, notes: Sequence[str] = (), kind: type[Text] = Text,
+            bullet: str | None = None, **changes: object) -> Text:
+        """The same from markup that `markup` made."""
+        if notes:
+            inner += note_mark(",".join(notes), NOTE_NUMBER)
+        made = kind(inner, self.style(name, **changes), bulletText=bullet)
+        return with_extras(made, notes=tuple(notes)) if notes else made
+
+    def say(self, key: str, name: str = "body", **params: object) -> Text:
+        """A paragraph with the words of a label."""
+        return self.text(self.look.say(key, **params), name)
+
+    def points(self, items: Iterable[Letters], ordered: bool = False, name: str = "point",
+               notes: Sequence[str] = (), **changes: object) -> list[Flowable]:
+        """A list; its notes stand after the last item."""
+        listed = list(items)
+        return [
+            self.text(item, name, bullet=f"{number}." if ordered else "\u2022",
+                      notes=notes if number == len(listed) else (), **changes)
+            for number, item in enumerate(listed, 1)
+        ]  # fmt: skip
+
+    def note(self, text: str) -> str:
+        """The key of a new note with these letters; keys count from 1 through the document."""
+        key = str(len(self.notes) + 1)
+        self.notes[key] = self.raw(note_mark(key, NOTE_NUMBER) + " " + self.markup(text), "note")
+        return key
+
+    def writing(self, least: int = 2, most: int = 4, *, first: float | None = None, after: float = 4.0) -> Writing:
+        """Dotted lines at the theme's pitch."""
+        return Writing(least, most, self.pitch, self.dots, first=first, after=after)
+
+    def labelled(self, label: str, least: int = 1, most: int = 1, indent: float = 0.0) -> Writing:
+        """Dotted lines, the first of which starts after these words."""
+        words = self.text(label, "label")
+        return Writing(least, most, self.pitch, self.dots, after=2.0, label=words, indent=indent)
+
+    def blank(self) -> Writing:
+        """The dotted line of an empty cell."""
+        return Writing(1, 1, self.pitch, self.dots, first=11.0)
+
+    def cell(self, value: Letters | None, name: str = "cell") -> Flowable:
+        """What stands in a cell: letters, or a dotted line where there are none."""
+        return self.text(value, name) if value else self.blank()
+
+    @cached_property
+    def pitch(self) -> float:
+        """From one dotted line to the next."""
+        return self.look.length("writing.line") * mm
+
+    @cached_property
+    def dots(self) -> object:
+        """The colour of dotted lines."""
+        return color(self.look, "muted")
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float]) -> Flowable:
+        """A table ruled by hairlines, its head repeated on each page. `widths` in points, or shares of the column."""
+        cells: list[Sequence[Cell]] = [[self.text(title, "cell-head") for title in head]] if head else []
+        cells += rows
+        if not cells:
+            return self.writing(0, 0)
+        made = LongTable(cells, colWidths=list(widths), repeatRows=1 if head else 0, hAlign="LEFT", splitInRow=1,
+                         style=_ruled(self.look, bool(head)), spaceBefore=3, spaceAfter=8)  # fmt: skip
+        return made
+
+
+def _ruled(look: Look, head: bool) -> list[tuple[object, ...]]:
+    whole = ((0, 0), (-1, -1))
+    commands: list[tuple[object, ...]] = [
+        ("VALIGN", *whole, "TOP"), ("LEFTPADDING", *whole, 0), ("RIGHTPADDING", *whole, 2 * CELL),
+        ("TOPPADDING", *whole, CELL - 1), ("BOTTOMPADDING", *whole, CELL + 1),
+        ("LINEBELOW", *whole, look.size("line.hair"), color(look, "muted")),
+        ("LINEABOVE", (0, 0), (-1, 0), look.size("line.rule"), color(look, "ink")),
+        ("LINEBELOW", (0, -1), (-1, -1), look.size("line.rule"), color(look, "ink")),
+    ]  # fmt: skip
+    if head:
+        commands.append(("LINEBELOW", (0, 0), (-1, 0), look.size("line.rule"), color(look, "ink")))
+    return commands
