@@ -5,12 +5,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assets.look import Look
 from builders.booklet import BOTTOM, NEXT_TOP, Booklet
-from builders.quiz_head import LEFT, POINT, RIGHT, centred, official
+from builders.quiz_head import LEFT, POINT, RIGHT, Heading, centred, official
 from builders.quiz_page import Paper, fitting
 from builders.quiz_type import Setter, height
 from course.check.items import letter
-from course.items import Written
-from course.model import Blueprint, Course
+from course.items import Cluster, Written
+from course.model import Blueprint
 from plan.form import Answer, Quiz
 
 WIDE = (RIGHT - LEFT) / POINT
@@ -19,18 +19,20 @@ CLASS = 300
 SPARE = 10
 GROUP = 5
 FORMS_TOGETHER = 12
+FOUR = 4  # statements of a cluster for which the country has a scale
 ROW, NUMBER, NARROW, BETWEEN, LABEL = 6.0, 11.0, 9.5, 6.0, 25.0  # mm: a row, columns, between tables, a row's label
+LEAST, ODD = 8.5, 9  # pt of an answer; letters from which an answer is a long number and may stand smaller
 MOST_ROWS = 40
 PAIRS = 11  # of right answers and marks in a line of the conversion table
 
 
-def build(quiz: Quiz, course: Course, look: Look, setter: Setter, pages: int) -> Booklet:
+def build(quiz: Quiz, heading: Heading, look: Look, setter: Setter, pages: int) -> Booklet:
     """Answers of all forms, marks, conversion table, copies to make. `pages` are those of a booklet."""
-    paper = Paper(look, f"{look.say('quiz.files.key')} - {quiz.blueprint.title}", course.title)
+    paper = Paper(look, f"{look.say('quiz.files.key')} - {quiz.blueprint.title}", heading.title)
     paper.new_page()
-    y = official(paper, look, course) + 1
+    y = official(paper, look, heading) + 1
     y = centred(paper, setter, look.say("quiz.key.title"), y, look.size("exam.title"), bold=True)
-    y = centred(paper, setter, f"{quiz.blueprint.title} · {course.title}", y, 9.5)
+    y = centred(paper, setter, f"{quiz.blueprint.title} · {heading.title}", y, 9.5)
     y = centred(paper, setter, look.say("quiz.key.secret"), y, 9.5) + 3
     y = _answers(paper, look, quiz, y) + 4
     y = _texts(paper, look, setter, "quiz.key.scale", _scale(look, quiz), y)
@@ -61,7 +63,8 @@ def _answers(paper: Paper, look: Look, quiz: Quiz, y: float) -> float:
     """Question by form, in tables beside and below each other; a dozen forms in a table at most."""
     codes = [form.code for form in quiz.forms]
     for at in range(0, len(codes), FORMS_TOGETHER):
-        for table in _tables(len(codes[at : at + FORMS_TOGETHER]), len(quiz.items), y):
+        wide = _cell(paper, look, quiz) * len(codes[at : at + FORMS_TOGETHER])
+        for table in _tables(wide, len(quiz.items), y):
             y = _room(paper, y, ROW * (len(table[0]) + 1))
             wide = (RIGHT - LEFT + BETWEEN) / len(table) - BETWEEN
             for place, numbers in enumerate(table):
@@ -71,9 +74,15 @@ def _answers(paper: Paper, look: Look, quiz: Quiz, y: float) -> float:
     return y
 
 
-def _tables(forms: int, count: int, y: float) -> Iterator[list[range]]:
+def _cell(paper: Paper, look: Look, quiz: Quiz) -> float:
+    """Width that a form's column needs, mm."""
+    texts = {answer_text(answer, look) for key in quiz.keys.values() for answer in key}
+    return max(NARROW, *(paper.width(text, LEAST, bold=True) + 2 for text in texts if len(text) < ODD))
+
+
+def _tables(wide: float, count: int, y: float) -> Iterator[list[range]]:
     """The numbers of tables that stand side by side, row of tables by row."""
-    across = max(1, min(3, count // GROUP, int((RIGHT - LEFT) / (NUMBER + NARROW * forms + BETWEEN))))
+    across = max(1, min(3, count // GROUP, int((RIGHT - LEFT + BETWEEN) / (NUMBER + wide + BETWEEN))))
     rows = min(-(-count // across), int((BOTTOM - y) / ROW) - 1 if y < BOTTOM / 2 else MOST_ROWS)
     for start in range(0, count, rows * across):
         starts = range(start, min(start + rows * across, count), rows)
@@ -92,7 +101,7 @@ def _table(
         paper.text(x, top + 4.3, word, 9, bold=True, align="centre")
         for row, number in enumerate(numbers, 1):
             text = answer_text(quiz.keys[word][number], look) if at else str(number + 1)
-            size = fitting(paper, text, 10, 5, step - 1, bold=True)
+            size = fitting(paper, text, 10, 5, step - 1, bold=True)  # only long numbers go below LEAST
             paper.text(x, top + ROW * row + 4.4, text, size, bold=at > 0, align="centre")
     for row in range(len(numbers) + 2):
         heavy = row in (0, 1, len(numbers) + 1) or (row > 1 and (numbers[row - 2] + 1) % GROUP == 0)
@@ -126,6 +135,9 @@ def _scale(look: Look, quiz: Quiz) -> list[str]:
         look.say("quiz.key.pass", least=least, count=count, percent=blueprint.pass_percent,
                  score=score(least, count, blueprint.scale)),
     ]  # fmt: skip
+    clusters = [item for item in quiz.items if isinstance(item, Cluster)]
+    if clusters and all(len(item.statements) == FOUR for item in clusters):
+        lines.append(look.say("quiz.key.cluster"))
     return lines + [look.say("quiz.key.written")] * any(isinstance(item, Written) for item in quiz.items)
 
 
@@ -157,9 +169,11 @@ def _conversion(paper: Paper, look: Look, quiz: Quiz, y: float) -> float:
 def _copies(look: Look, quiz: Quiz, pages: int) -> list[str]:
     codes = [form.code for form in quiz.forms]
     forms, each = ", ".join(codes), -(-CLASS // len(codes))
+    paper = len(codes) * each * -(-pages // 2) + CLASS + SPARE
     return [
         look.say("quiz.key.copies-forms", forms=forms, each=each, pages=pages),
         look.say("quiz.key.copies-sheets", count=CLASS, spare=SPARE),
+        look.say("quiz.key.copies-paper", count=f"{paper:,}".replace(",", ".")),
         look.say("quiz.key.copies-class", people=CLASS, forms=len(codes)),
         look.say("quiz.key.seats", forms=forms),
         look.say("quiz.key.stencils"),

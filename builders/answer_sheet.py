@@ -6,9 +6,10 @@ It knows no key and no order, only how many options each number may have.
 import zxingcpp
 
 from assets.look import Look
+from builders.quiz_head import Heading
 from builders.quiz_page import GREY, Paper
 from builders.quiz_type import Setter
-from course.model import Blueprint, Course
+from course.model import Blueprint
 from plan.sheet import BUBBLE, DIGITS_TOP, LEFT, RIGHT, RING, TAG, Box, Field, Sheet
 from plan.tags import SIDE, black_modules
 
@@ -19,14 +20,14 @@ HINT_LEFT = 50.0
 NAMED = ("name", "unit", "birthday", "signature")
 
 
-def build(sheet: Sheet, course: Course, blueprint: Blueprint, count: int, look: Look) -> bytes:
+def build(sheet: Sheet, heading: Heading, blueprint: Blueprint, count: int, look: Look) -> bytes:
     """PDF bytes; one page for each of the sheet's."""
-    paper = Paper(look, f"{look.say('quiz.files.sheet')} - {blueprint.title}", course.title)
+    paper = Paper(look, f"{look.say('quiz.files.sheet')} - {blueprint.title}", heading.title)
     for page in range(1, sheet.pages + 1):
         paper.new_page()
-        _head(paper, look, course, blueprint, count, sheet, page)
+        _head(paper, look, heading, blueprint, count, sheet, page)
         draw_tags(paper, sheet, page)
-        _code(paper, sheet, page, f"TAPHUAN/1/{course.id}/{blueprint.id}/{page}")
+        _code(paper, sheet, page, f"TAPHUAN/1/{heading.id}/{blueprint.id}/{page}")
         for field in sheet.fields:
             if field.page == page:
                 draw_field(paper, field)
@@ -77,7 +78,7 @@ def _code(paper: Paper, sheet: Sheet, page: int, text: str) -> None:
 
 
 def _head(
-    paper: Paper, look: Look, course: Course, blueprint: Blueprint, count: int, sheet: Sheet, page: int
+    paper: Paper, look: Look, heading: Heading, blueprint: Blueprint, count: int, sheet: Sheet, page: int
 ) -> None:
     setter = Setter(look, "head")
     middle = (LEFT + RIGHT) / 2

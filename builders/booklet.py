@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assets.look import Look
-from builders.quiz_head import LEFT, POINT, RIGHT, centred, fill_in, official
+from builders.quiz_head import LEFT, POINT, RIGHT, Heading, centred, fill_in, official
 from builders.quiz_page import Paper
 from builders.quiz_type import Block, Row, Setter, baseline, beside, on_pages, shifted
 from course.check.items import letter
-from course.model import Blueprint, Course
+from course.model import Blueprint
 from course.text import Span
 from plan.form import Form, FormQuestion
 from plan.measure import NBSP
@@ -57,12 +57,12 @@ class Laid:
     pages: tuple[tuple[Block, ...], ...]
 
 
-def build(forms: Sequence[Form], course: Course, blueprint: Blueprint, look: Look, setter: Setter) -> list[Booklet]:
+def build(forms: Sequence[Form], heading: Heading, blueprint: Blueprint, look: Look, setter: Setter) -> list[Booklet]:
     """A booklet for each form, all with the same density; `setter` sets the text and keeps what it has set."""
-    head = _head(Paper(look, "", ""), course, blueprint, forms[0], look, setter, 9, dry=True)
+    head = _head(Paper(look, "", ""), heading, blueprint, forms[0], look, setter, 9, dry=True)
     tries = [[_laid(form, look, setter, density, head) for form in forms] for density in DENSITIES]
     best = min(tries, key=lambda laid: (sum((len(each.pages) + 1) // 2 for each in laid), tries.index(laid)))
-    return [_drawn(laid, course, blueprint, look, setter) for laid in best]
+    return [_drawn(laid, heading, blueprint, look, setter) for laid in best]
 
 
 def _laid(form: Form, look: Look, setter: Setter, density: Density, head: float) -> Laid:
@@ -71,12 +71,12 @@ def _laid(form: Form, look: Look, setter: Setter, density: Density, head: float)
     return Laid(form, density, pages)
 
 
-def _drawn(laid: Laid, course: Course, blueprint: Blueprint, look: Look, setter: Setter) -> Booklet:
+def _drawn(laid: Laid, heading: Heading, blueprint: Blueprint, look: Look, setter: Setter) -> Booklet:
     form, pages = laid.form, len(laid.pages)
-    paper = Paper(look, f"{look.say('quiz.files.booklet', code=form.code)} - {blueprint.title}", course.title)
+    paper = Paper(look, f"{look.say('quiz.files.booklet', code=form.code)} - {blueprint.title}", heading.title)
     for page, blocks in enumerate(laid.pages, 1):
         paper.new_page()
-        top = _head(paper, course, blueprint, form, look, setter, pages) if page == 1 else NEXT_TOP
+        top = _head(paper, heading, blueprint, form, look, setter, pages) if page == 1 else NEXT_TOP
         paper.fill(blocks, LEFT, top, BOTTOM, laid.density.gap * STRETCH)
         foot = look.say("quiz.foot", code=form.code, page=page, pages=pages)
         paper.text((LEFT + RIGHT) / 2, FOOT, foot, 9, align="centre")
@@ -84,15 +84,15 @@ def _drawn(laid: Laid, course: Course, blueprint: Blueprint, look: Look, setter:
 
 
 def _head(
-    paper: Paper, course: Course, blueprint: Blueprint, form: Form, look: Look, setter: Setter, pages: int,
+    paper: Paper, heading: Heading, blueprint: Blueprint, form: Form, look: Look, setter: Setter, pages: int,
     dry: bool = False,
 ) -> float:  # fmt: skip
     """Draws the head of the first page; the y at which questions begin. A `dry` paper is only measured."""
     if dry:
         paper.new_page()
-    y = official(paper, look, course) + 2
+    y = official(paper, look, heading) + 2
     y = centred(paper, setter, blueprint.title.upper(), y, look.size("exam.title"), bold=True)
-    y = centred(paper, setter, look.say("quiz.course", title=course.title), y, 10)
+    y = centred(paper, setter, look.say("quiz.course", title=heading.title), y, 10)
     facts = look.say("quiz.facts", minutes=blueprint.minutes, count=len(form.questions), pages=pages)
     y = centred(paper, setter, facts, y, 9.5) + 3
     code = look.say("quiz.form", code=form.code)

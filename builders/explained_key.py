@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assets.look import Look
 from builders.answer_key import answer_text
 from builders.booklet import BOTTOM, FOOT, NEXT_TOP, Booklet
-from builders.quiz_head import LEFT, POINT, RIGHT, centred, official
+from builders.quiz_head import LEFT, POINT, RIGHT, Heading, centred, official
 from builders.quiz_page import Paper
 from builders.quiz_type import Block, Row, Setter, on_pages, shifted
 from course.check.items import letter
@@ -24,11 +24,11 @@ SIZE, LEAD, GAP, INDENT = 10.0, 14.4, 9.0, 14.0
 Spans = tuple[Span, ...]
 
 
-def build(quiz: Quiz, course: Course, look: Look, setter: Setter) -> Booklet:
+def build(quiz: Quiz, course: Course, heading: Heading, look: Look, setter: Setter) -> Booklet:
     """PDF bytes and pages."""
     paper = Paper(look, f"{look.say('quiz.files.explained')} - {quiz.blueprint.title}", course.title)
     paper.new_page()
-    top = _head(paper, quiz, course, look, setter)
+    top = _head(paper, quiz, heading, look, setter)
     index = Index(course)
     blocks = [_item(number, item, quiz, index, look, setter) for number, item in enumerate(quiz.items, 1)]
     pages = on_pages(blocks, (top - NEXT_TOP) / POINT, (BOTTOM - NEXT_TOP) / POINT, GAP)
@@ -41,10 +41,10 @@ def build(quiz: Quiz, course: Course, look: Look, setter: Setter) -> Booklet:
     return Booklet(paper.bytes(), len(pages))
 
 
-def _head(paper: Paper, quiz: Quiz, course: Course, look: Look, setter: Setter) -> float:
-    y = official(paper, look, course) + 1
+def _head(paper: Paper, quiz: Quiz, heading: Heading, look: Look, setter: Setter) -> float:
+    y = official(paper, look, heading) + 1
     y = centred(paper, setter, look.say("quiz.explained.title"), y, look.size("exam.title"), bold=True)
-    y = centred(paper, setter, f"{quiz.blueprint.title} · {course.title}", y, 9.5)
+    y = centred(paper, setter, f"{quiz.blueprint.title} · {heading.title}", y, 9.5)
     return centred(paper, setter, look.say("quiz.key.secret"), y, 9.5) + 3
 
 

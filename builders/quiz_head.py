@@ -5,54 +5,69 @@ national title right. Without a head the body's name stands alone. No date: the 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assets.look import Look
-from builders.quiz_page import Paper, fitting
+from builders.quiz_page import Paper
 from builders.quiz_type import Setter, height
-from course.model import Course
 
 LEFT, RIGHT, TOP = 20.0, 190.0, 15.0
 HALF = 78.0
 """Width of each side of the head, mm."""
 POINT = 25.4 / 72
-SIZE, STEP = 10.0, 5.0
+SIZE = 10.0
 
 
-def official(paper: Paper, look: Look, course: Course) -> float:
+@dataclass(frozen=True)
+class Heading:
+    """All that a quiz page says of its course: what is drawn from it cannot know the items, nor their keys.
+
+    `custom` is party, state or none.
+    """
+
+    id: str
+    title: str
+    organisation: tuple[str, ...]
+    custom: str
+
+
+def official(paper: Paper, look: Look, heading: Heading) -> float:
     """Draws whose paper it is; the y below it, mm."""
-    if course.head == "none" and not course.organisation:
+    if heading.custom == "none" and not heading.organisation:
         return TOP
-    right = {"party": "quiz.party", "state": "quiz.nation"}.get(course.head)
-    below = _bodies(paper, look, course, LEFT + HALF / 2 if right else (LEFT + RIGHT) / 2)
+    setter = Setter(look, "head")
+    right = {"party": "quiz.party", "state": "quiz.nation"}.get(heading.custom)
+    below = _bodies(paper, setter, look, heading, LEFT + HALF / 2 if right else (LEFT + RIGHT) / 2)
     if not right:
         return below
-    middle, y = RIGHT - HALF / 2, TOP + 4
-    wide = _line(paper, middle, y, look.say(right), True)
-    if course.head == "state":
-        y += STEP
-        wide = _line(paper, middle, y, look.say("quiz.motto"), True)
-    paper.rule(middle - wide / 2, y + 1.6, middle + wide / 2, y + 1.6)
-    return max(below, y + 4)
+    words = (right, "quiz.motto") if heading.custom == "state" else (right,)
+    y, wide = TOP, 0.0
+    for word in words:
+        y, wide = _name(paper, setter, look.say(word), RIGHT - HALF / 2, y, True)
+    paper.rule(RIGHT - HALF / 2 - wide / 2, y + 0.6, RIGHT - HALF / 2 + wide / 2, y + 0.6)
+    return max(below, y + 3)
 
 
-def _bodies(paper: Paper, look: Look, course: Course, middle: float) -> float:
+def _bodies(paper: Paper, setter: Setter, look: Look, heading: Heading, middle: float) -> float:
     """Superior bodies in plain capitals, the issuing one in bold, a star (party) or a short rule below."""
-    y, wide = TOP + 4 - STEP, 0.0
-    for at, name in enumerate(course.organisation, 1):
-        y += STEP
-        wide = _line(paper, middle, y, name, at == len(course.organisation))
-    if course.organisation and course.head == "party":
-        y += 4
-        paper.text(middle, y, look.say("quiz.star"), SIZE, align="centre")
-    elif course.organisation:
-        paper.rule(middle - wide / 5, y + 1.6, middle + wide / 5, y + 1.6)
-    return y + 4
+    y, wide = TOP, 0.0
+    for at, name in enumerate(heading.organisation, 1):
+        y, wide = _name(paper, setter, name, middle, y, at == len(heading.organisation))
+    if heading.organisation and heading.custom == "party":
+        paper.text(middle, y + 3, look.say("quiz.star"), SIZE, align="centre")
+    elif heading.organisation:
+        paper.rule(middle - wide / 5, y + 0.6, middle + wide / 5, y + 0.6)
+    return y + 3
 
 
-def _line(paper: Paper, middle: float, y: float, text: str, bold: bool) -> float:
-    size = fitting(paper, text, SIZE, 6.5, HALF, bold)
-    paper.text(middle, y, text, size, bold=bold, align="centre")
-    return paper.width(text, size, bold)
+def _name(paper: Paper, setter: Setter, text: str, middle: float, y: float, bold: bool) -> tuple[float, float]:
+    """A name in the middle of its side, on as many lines as it takes; the y below, and the last line's width, mm."""
+    wide = 0.0
+    for row in setter.rows(text, HALF / POINT, SIZE, SIZE * 1.43, bold=bold):
+        wide = setter.width(row.runs[0].text.rstrip(), SIZE, bold) * POINT
+        paper.draw((row,), middle - wide / 2, y)
+        y += row.height * POINT
+    return y, wide
 
 
 def centred(paper: Paper, setter: Setter, text: str, y: float, size: float, *, bold: bool = False) -> float:

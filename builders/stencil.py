@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from assets.look import Look
 from builders.answer_sheet import draw_tags
+from builders.quiz_head import Heading
 from builders.quiz_page import Paper
 from builders.quiz_type import Setter
-from course.model import Course
 from plan.form import Form, Key
 from plan.sheet import BUBBLE, LEFT, RIGHT, STATEMENTS, Bubble, Field, Sheet
 
@@ -21,9 +21,9 @@ CORNERS = (0, 2, 4, 6)
 SIZE, LEAD = 9.5, 14.0
 
 
-def build(sheet: Sheet, form: Form, key: Key, course: Course, look: Look) -> bytes:
+def build(sheet: Sheet, form: Form, key: Key, heading: Heading, look: Look) -> bytes:
     """PDF bytes."""
-    paper = Paper(look, look.say("quiz.files.stencil", code=form.code), course.title)
+    paper = Paper(look, look.say("quiz.files.stencil", code=form.code), heading.title)
     setter = Setter(look, "head")
     for page in range(1, sheet.pages + 1):
         paper.new_page()
@@ -77,7 +77,9 @@ def _form_digits(paper: Paper, sheet: Sheet, page: int, code: str) -> None:
 def _head(paper: Paper, look: Look, setter: Setter, form: Form, key: Key, rings: int) -> None:
     paper.text((LEFT + RIGHT) / 2, 27.5, look.say("quiz.stencil.title", code=form.code), 15, bold=True, align="centre")
     paper.text((LEFT + RIGHT) / 2, 33.5, look.say("quiz.stencil.secret"), SIZE, align="centre")
-    lines = [look.say(f"quiz.stencil.{line}", code=form.code) for line in (1, 2, 3)]
+    lines = [look.say("quiz.stencil.1"), look.say("quiz.stencil.2", code=form.code)]
+    several = any(len(answer.right) > 1 or answer.truths for answer in key)
+    lines.append(look.say("quiz.stencil.3-several" if several else "quiz.stencil.3"))
     lines.append(look.say("quiz.stencil.count", count=rings))
     by_hand = [str(answer.number) for answer in key if not answer.right and not answer.truths]
     if by_hand:

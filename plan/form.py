@@ -20,14 +20,17 @@ from plan.chance import shuffled
 KINDS = ("single", "multiple", "cluster", "number", "written")
 """Kinds that stand on paper, in the order in which their parts do."""
 
-ATTEMPTS = 400
-"""Orders drawn for a form until one is fair; about one in twenty is, with thirty questions and four forms."""
+DRAWS = 12_000
+"""Questions ordered for a form until an order is fair: 400 orders of thirty; about one in twenty is fair there."""
 
 LONGEST_RUN = 3
 """Equal letters in a row on the key of a form."""
 
 SAME_PLACES = 2
 """Questions that may stand at the same number on two forms."""
+
+NEIGHBOURS, SHARE, LATER_SHARE = 4, 0.25, 0.4
+"""Forms of which any two share a letter at a quarter of the numbers at most; beyond them chance allows no less."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ def _fair_form(items: Sequence[Item], code: str, seed: str, earlier: Sequence[Fo
     """The first fair order of many; the least unfair one when none is, as with two questions or pinned options."""
     best: Form | None = None
     fewest = 0
-    for attempt in range(ATTEMPTS):
+    for attempt in range(max(20, DRAWS // max(1, len(items)))):
         form = _form(items, code, f"{seed}/{attempt}")
         faults = unfairness(form, key_of(form, items), earlier, keys)
         if best is None or faults < fewest:
@@ -185,10 +188,11 @@ def unfairness(form: Form, key: Key, earlier: Sequence[Form], keys: Sequence[Key
     letters = [answer.right[0] if len(answer.right) == 1 else None for answer in key]
     choices = [len(each.order) for each in form.questions]
     faults = _imbalance(letters, choices) + _runs(letters)
+    most = int(len(key) * (SHARE if len(earlier) < NEIGHBOURS else LATER_SHARE))
     for other, other_key in zip(earlier, keys, strict=True):
         equal = sum(mine.right == theirs.right != () for mine, theirs in zip(key, other_key, strict=True))
         same = sum(a.question.id == b.question.id for a, b in zip(form.questions, other.questions, strict=True))
-        faults += max(0, equal - len(key) // 4) + max(0, same - SAME_PLACES)
+        faults += max(0, equal - most) + max(0, same - SAME_PLACES)
     return faults
 
 
