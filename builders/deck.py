@@ -46,7 +46,8 @@ def build(deck: Deck, look: Look, pictures: Mapping[str, bytes] | None = None) -
     notes = package.relate(PRESENTATION, "notesMaster", NOTES_MASTER)
     _settings(package, look)
     package.add(PRESENTATION, (
-        f'<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{master}"/>'
+        f'<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" '
+        f'r:id="{master}"/>'
         f'</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="{notes}"/></p:notesMasterIdLst>'
         f"<p:sldIdLst>{listed}</p:sldIdLst>{slide_size()}{default_text_style()}{_sections(deck, ids)}</p:presentation>"
     ), PML % "presentation.main")  # fmt: skip
@@ -102,7 +103,9 @@ def _template(package: Package, look: Look) -> None:
     package.add(NOTES_MASTER, notes_master(look), PML % "notesMaster")
     for number, owner in enumerate((MASTER, NOTES_MASTER), 1):
         part = f"ppt/theme/theme{number}.xml"
-        package.add(part, theme(look, look.say("deck.master")), "application/vnd.openxmlformats-officedocument.theme+xml")
+        package.add(
+            part, theme(look, look.say("deck.master")), "application/vnd.openxmlformats-officedocument.theme+xml"
+        )
         package.relate(owner, "theme", part)
 
 
@@ -120,9 +123,14 @@ def _settings(package: Package, look: Look) -> None:
 def _sections(deck: Deck, ids: list[int]) -> str:
     rows = []
     for at, part in enumerate(deck.sections):
-        listed = "".join(f'<p14:sldId id="{own}"/>' for own, slide in zip(ids, deck.slides, strict=True) if slide.section == at)
+        listed = "".join(
+            f'<p14:sldId id="{own}"/>' for own, slide in zip(ids, deck.slides, strict=True) if slide.section == at
+        )
         own = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{deck.id}/{part.id}")).upper()
-        rows.append(f'<p14:section name="{escape(part.title)}" id="{{{own}}}"><p14:sldIdLst>{listed}</p14:sldIdLst></p14:section>')
+        rows.append(
+            f'<p14:section name="{escape(part.title)}" id="{{{own}}}"><p14:sldIdLst>{listed}</p14:sldIdLst>'
+            f'</p14:section>'
+        )
     inner = f'<p14:sectionLst xmlns:p14="{P14}">{"".join(rows)}</p14:sectionLst>'
     return f'<p:extLst><p:ext uri="{{521415D9-36F7-43E2-AB2F-B90AF26B5E84}}">{inner}</p:ext></p:extLst>'
 
@@ -132,7 +140,8 @@ def _properties(package: Package, deck: Deck, look: Look) -> None:
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(deck.title)}</dc:title><dc:subject>{escape(deck.about or look.say('deck.file.subject'))}</dc:subject>"
+        f"<dc:title>{escape(deck.title)}</dc:title>"
+        f"<dc:subject>{escape(deck.about or look.say('deck.file.subject'))}</dc:subject>"
         f"<dc:creator>{escape(deck.author or 'taphuan')}</dc:creator><cp:lastModifiedBy>taphuan</cp:lastModifiedBy>"
         f"<cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{DAY}</dcterms:created>'
@@ -140,7 +149,9 @@ def _properties(package: Package, deck: Deck, look: Look) -> None:
         f"<dc:language>vi-VN</dc:language><cp:version>{escape(deck.version)}</cp:version></cp:coreProperties>"
     )
     package.add("docProps/core.xml", core, "application/vnd.openxmlformats-package.core-properties+xml")
-    package.relate("", f"{OFFICE.replace('officeDocument/2006', 'package/2006')}/metadata/core-properties", "docProps/core.xml")
+    package.relate(
+        "", f"{OFFICE.replace('officeDocument/2006', 'package/2006')}/metadata/core-properties", "docProps/core.xml"
+    )
     app = ('<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
            f"<Application>taphuan</Application><Slides>{len(deck.slides)}</Slides></Properties>")  # fmt: skip
     package.add("docProps/app.xml", app, "application/vnd.openxmlformats-officedocument.extended-properties+xml")

@@ -49,21 +49,21 @@ class _Run:
         """Opening, a section for each module, closing."""
         desk, document = self.desk, self.document
         clock = document.sections[0].starts if document.sections else None
-        self._open("opening", desk.say("part.opening"))
+        self._open("opening", desk.say("deck.part.opening"))
         yield from self._outside(front.cover(desk, document), clock, ("title",))
         if not _told(document):
             yield from self._outside(front.objectives(desk, document), clock, ("objectives",))
         if not any(isinstance(node, nodes.AgendaNode) for section in document.sections for node in section.nodes):
             yield from self._outside(self._agenda(), clock, ("lessons",))
         yield from self._modules()
-        self._open("closing", desk.say("part.closing"))
+        self._open("closing", desk.say("deck.part.closing"))
         yield from self._outside(front.sources(desk, document), None, ("sources",))
         yield from self._outside(front.closing(desk, document), None, ("title",))
 
     def _agenda(self) -> Pages:
         rows = [nodes.AgendaRow(one.id, one.title, one.minutes, one.starts) for one in self.document.sections]
         if rows:
-            yield from front.agenda(self.desk, rows, self.desk.look.say("words.agenda"), "agenda")
+            yield from front.agenda(self.desk, rows, self.desk.say("words.agenda"), "agenda")
 
     def _open(self, ref: str, title: str) -> None:
         self.parts.append(Part(ref, title))
@@ -100,7 +100,7 @@ class _Run:
         return spoken(self.desk, stretches, section, starts, section.starts is not None)
 
     def _blocks(self, section: nodes.Section, at: int) -> list[tuple[nodes.AnyNode, list[Slide]]]:
-        """Each block with its slides. What a conflict says goes into the notes of the slide before, or the first one."""
+        """Each block with its slides. What a conflict says goes into the notes of the slide before it, or the first."""
         found: list[tuple[nodes.AnyNode, list[Slide]]] = []
         waiting: tuple[str, ...] = ()
         for number, node in enumerate(section.nodes):
@@ -120,9 +120,9 @@ class _Run:
             case nodes.TextNode():
                 yield from prose.text(desk, node, title or section.title, ref)
             case nodes.QuoteNode():
-                yield from prose.quote(desk, node, title or desk.say("quotation"), ref)
+                yield from prose.quote(desk, node, title or desk.say("deck.quotation"), ref)
             case nodes.CalloutNode():
-                yield from prose.callout(desk, node, title or desk.say(f"callout.{node.kind}"), ref)
+                yield from prose.callout(desk, node, title or desk.say(f"deck.callout.{node.kind}"), ref)
             case nodes.PictureNode():
                 yield from prose.picture(desk, node, title or section.title, ref)
             case nodes.FactsNode():
@@ -134,20 +134,20 @@ class _Run:
             case nodes.TableNode():
                 yield from cases.table(desk, node, title or node.caption, ref)
             case nodes.ViewpointsNode():
-                yield from cases.viewpoints(desk, node, title or desk.say("viewpoints"), ref)
+                yield from cases.viewpoints(desk, node, title or desk.say("deck.viewpoints"), ref)
             case nodes.ViewpointNode():
                 yield from cases.viewpoint(desk, node, title, ref)
             case nodes.TasksNode():
                 yield from cases.tasks(desk, node, title or node.group.title, ref)
             case nodes.BodiesNode():
                 day = short_date(self.course.as_of) if self.course.as_of else None
-                yield from cases.bodies(desk, node, title or desk.say("organisations"), ref, day)
+                yield from cases.bodies(desk, node, title or desk.say("deck.organisations"), ref, day)
             case nodes.ModelNode():
                 yield from cases.model(desk, node, title, ref)
             case nodes.ModelCardNode():
                 yield from cases.model_card(desk, node, title or node.heading, ref)
             case nodes.CheckNode():
-                yield from checks.check(desk, node, title or desk.say("check", number=node.number), ref)
+                yield from checks.check(desk, node, title or desk.say("deck.check", number=node.number), ref)
             case nodes.AgendaNode():
                 yield from front.agenda(desk, node.rows, title or node.heading, ref)
             case nodes.ConflictNode() | nodes.SpeakerNode():
@@ -174,7 +174,7 @@ def _stretches(blocks: Iterable[tuple[nodes.AnyNode, list[Slide]]]) -> Iterator[
 
 
 def _told_apart(desk: Desk, slides: Iterable[Slide]) -> Iterator[Slide]:
-    """No two slides with one title: those that share it are numbered (1/2), (2/2); pages of modules keep theirs bare."""
+    """No two slides with one title: those that share it are numbered (1/2), (2/2); a module's page keeps it bare."""
     found = list(slides)
     bare = {slide.heading for slide in found if slide.kind in ("cover", "section")}
     shared: dict[str, list[int]] = {}
@@ -184,8 +184,8 @@ def _told_apart(desk: Desk, slides: Iterable[Slide]) -> Iterator[Slide]:
     for heading, places in shared.items():
         if len(places) > 1:
             for number, at in enumerate(places, 1):
-                part = desk.look.say("words.part-of", part=number, parts=len(places))
+                part = desk.say("words.part-of", part=number, parts=len(places))
                 found[at] = replace(found[at], part=part)
         elif heading in bare:
-            found[places[0]] = replace(found[places[0]], part=desk.say("continued"))
+            found[places[0]] = replace(found[places[0]], part=desk.say("deck.continued"))
     yield from found

@@ -13,7 +13,7 @@ from course.text import Span
 from plan.slides.layouts import LAYOUTS, Box, Layout
 from plan.slides.page import Fill, Paragraph, Picture, Slide
 
-FIELD = "{%s}" % str(uuid.uuid5(uuid.NAMESPACE_URL, "slidenum")).upper()
+FIELD = "{" + str(uuid.uuid5(uuid.NAMESPACE_URL, "slidenum")).upper() + "}"
 
 
 def slide_xml(slide: Slide, number: int, look: Look, links: Links, picture: tuple[str, float] | None = None) -> str:
@@ -21,15 +21,21 @@ def slide_xml(slide: Slide, number: int, look: Look, links: Links, picture: tupl
     layout = LAYOUTS[slide.layout]
     ids = {"title": 2} | {fill.place: at for at, fill in enumerate(slide.fills, 3)}
     shapes = [_title(slide, layout, look, links)]
-    shapes += [_fill(fill, layout, ids[fill.place], look, links.id_of) for fill in slide.fills if fill.place != "answer"]
+    shapes += [
+        _fill(fill, layout, ids[fill.place], look, links.id_of) for fill in slide.fills if fill.place != "answer"
+    ]
     if slide.grid:
         box, index = index_of(layout, slide.grid.place)
         shapes.append(table(slide.grid, box, index, 40, look, links.id_of))
     if slide.picture and picture:
         shapes.append(_picture(slide.picture, layout, picture))
     marks = [_mark(layout.box(place), 50 + at, look) for at, place in enumerate(slide.mark)]
-    shapes += [_fill(fill, layout, ids[fill.place], look, links.id_of) for fill in slide.fills if fill.place == "answer"]
-    shapes += marks + (_foot(slide, layout, number, look) if any(box.name == "foot" for box in boxes_of(layout)) else [])
+    shapes += [
+        _fill(fill, layout, ids[fill.place], look, links.id_of) for fill in slide.fills if fill.place == "answer"
+    ]
+    shapes += marks + (
+        _foot(slide, layout, number, look) if any(box.name == "foot" for box in boxes_of(layout)) else []
+    )
     shown = [ids[place] for place in slide.reveal if place in ids]
     timing = click(shown, [50 + at for at in range(len(marks))]) if shown else ""
     return (f'<p:sld {NAMESPACES}><p:cSld name="{escape(slide.content_id)}">{tree(shapes)}</p:cSld>'
@@ -37,15 +43,21 @@ def slide_xml(slide: Slide, number: int, look: Look, links: Links, picture: tupl
 
 
 def _shape(number: int, name: str, ph: str, body: str) -> str:
-    return (f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            f"<p:nvPr><p:ph{ph}/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>")  # fmt: skip
+    return (f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+            f'</p:cNvSpPr>'
+            f"<p:nvPr><p:ph{ph}/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody>"
+            f"</p:sp>")  # fmt: skip
 
 
 def _title(slide: Slide, layout: Layout, look: Look, links: Links) -> str:
     box = layout.box("title")
     spans = (*slide.title, Span(f"\u00a0{slide.part}")) if slide.part else slide.title
     size = slide.title_size if slide.title_size != box.size else None
-    body = paragraph(Paragraph(spans), links.id_of, size=size).replace(' marL="0" indent="0"', "").replace("<a:buNone/>", "")
+    body = (
+        paragraph(Paragraph(spans), links.id_of, size=size)
+        .replace(' marL="0" indent="0"', "")
+        .replace("<a:buNone/>", "")
+    )
     return _shape(2, place_name(look, "title"), f' type="{box.kind}"', body)
 
 
@@ -53,7 +65,10 @@ def _fill(fill: Fill, layout: Layout, number: int, look: Look, link: Callable[[s
     box, index = index_of(layout, fill.place)
     size = fill.size if fill.size != box.size else None
     last = len(fill.paragraphs) - 1
-    body = "".join(paragraph(one, link, size=size, gap=0 if at == last else round(fill.gap * 100)) for at, one in enumerate(fill.paragraphs))
+    body = "".join(
+        paragraph(one, link, size=size, gap=0 if at == last else round(fill.gap * 100))
+        for at, one in enumerate(fill.paragraphs)
+    )
     return _shape(number, place_name(look, fill.place), f' type="{box.kind}" sz="quarter" idx="{index}"', body)
 
 
@@ -81,9 +96,9 @@ def _picture(picture: Picture, layout: Layout, given: tuple[str, float]) -> str:
     rel, ratio = given
     w, h = (box.w, box.w / ratio) if box.w / ratio <= box.h else (box.h * ratio, box.h)
     spot = frame(box.x + (box.w - w) / 2, box.y + (box.h - h) / 2, w, h)
-    return (f'<p:pic><p:nvPicPr><p:cNvPr id="41" name="{escape(picture.path)}" descr="{escape(picture.alt)}"/><p:cNvPicPr>'
-            f'<a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr><p:nvPr><p:ph type="pic" idx="{index}"/></p:nvPr></p:nvPicPr>'
+    return (f'<p:pic><p:nvPicPr><p:cNvPr id="41" name="{escape(picture.path)}" descr="{escape(picture.alt)}"/>'
+            f'<p:cNvPicPr>'
+            f'<a:picLocks noGrp="1" noChangeAspect="1"/></p:cNvPicPr><p:nvPr><p:ph type="pic" idx="{index}"/>'
+            f'</p:nvPr></p:nvPicPr>'
             f'<p:blipFill><a:blip r:embed="{rel}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
             f"<p:spPr>{spot}</p:spPr></p:pic>")  # fmt: skip
-
-

@@ -22,11 +22,13 @@ def table(grid: Grid, box: Box, index: int, number: int, look: Look, link: Calla
     marks = ' firstRow="1"' + (' firstCol="1"' if grid.labelled else "")
     width, height = sum(emu(width) for width in grid.widths), sum(emu(height) for height in grid.heights)
     alt = escape(look.say("deck.alt.table", title=grid.alt))
-    return (f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{escape(place_name(look, grid.place))}" descr="{alt}"/>'
+    return (f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" '
+            f'name="{escape(place_name(look, grid.place))}" descr="{alt}"/>'
             '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
             f'<p:nvPr><p:ph type="tbl" sz="quarter" idx="{index}"/></p:nvPr></p:nvGraphicFramePr>'
             f'<p:xfrm><a:off x="{emu(box.x)}" y="{emu(box.y)}"/><a:ext cx="{width}" cy="{height}"/></p:xfrm>'
-            f'<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr{marks}><a:tableStyleId>{STYLE_ID}</a:tableStyleId></a:tblPr>'
+            f'<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr{marks}>'
+            f'<a:tableStyleId>{STYLE_ID}</a:tableStyleId></a:tblPr>'
             f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>")  # fmt: skip
 
 
@@ -38,4 +40,5 @@ def _cell(cell: Cell, grid: Grid, link: Callable[[str], str]) -> str:
     margins = f'marL="{emu(SIDE)}" marR="{emu(SIDE)}" marT="{emu(ABOVE)}" marB="{emu(ABOVE)}"'
     anchor = "b" if cell.role == "blank" else "ctr"
     ground = fill(_GROUND.get(cell.role, "white"))
-    return f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{body}</a:txBody><a:tcPr {margins} anchor="{anchor}">{ground}</a:tcPr></a:tc>'
+    text = f"<a:txBody><a:bodyPr/><a:lstStyle/>{body}</a:txBody>"
+    return f'<a:tc>{text}<a:tcPr {margins} anchor="{anchor}">{ground}</a:tcPr></a:tc>'

@@ -18,15 +18,20 @@ _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
-_TREE = ('<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+_TREE = ('<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off '
+         'x="0" y="0"/>'
          '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>')  # fmt: skip
 _BOUND = 'lIns="0" tIns="0" rIns="0" bIns="0"'
-_THEME_COLORS = (("dk1", "ink"), ("lt1", "white"), ("dk2", "muted"), ("lt2", "ground"), ("accent1", "red"), ("accent2", "gold"),
-                 ("accent3", "slate"), ("accent4", "green"), ("accent5", "rule"), ("accent6", "slate-tint"),
-                 ("hlink", "slate"), ("folHlink", "muted"))  # fmt: skip
+_THEME_COLORS = (
+    ("dk1", "ink"), ("lt1", "white"), ("dk2", "muted"), ("lt2", "ground"), ("accent1", "red"), ("accent2", "gold"),
+    ("accent3", "slate"), ("accent4", "green"), ("accent5", "rule"), ("accent6", "slate-tint"), ("hlink", "slate"),
+    ("folHlink", "muted"),
+)  # fmt: skip
 _EFFECTS = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
 _FLAT = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>' * 3
-_LINES = "".join(f'<a:ln w="{width}"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>' for width in (6350, 12700, 19050))
+_LINES = "".join(
+    f'<a:ln w="{width}"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>' for width in (6350, 12700, 19050)
+)
 
 
 def boxes_of(layout: Layout) -> tuple[Box, ...]:
@@ -50,10 +55,12 @@ def theme(look: Look, name: str) -> str:
     face = escape(look.face("slide"))
     font = f'<a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/>'
     return (
-        f'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{escape(name)}"><a:themeElements>'
+        f'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{escape(name)}">'
+        f'<a:themeElements>'
         f'<a:clrScheme name="{escape(name)}">{colors}</a:clrScheme><a:fontScheme name="{escape(name)}">'
         f"<a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>"
-        f'<a:fmtScheme name="{escape(name)}"><a:fillStyleLst>{_FLAT}</a:fillStyleLst><a:lnStyleLst>{_LINES}</a:lnStyleLst>'
+        f'<a:fmtScheme name="{escape(name)}"><a:fillStyleLst>{_FLAT}</a:fillStyleLst>'
+        f'<a:lnStyleLst>{_LINES}</a:lnStyleLst>'
         f"<a:effectStyleLst>{_EFFECTS}</a:effectStyleLst><a:bgFillStyleLst>{_FLAT}</a:bgFillStyleLst></a:fmtScheme>"
         "</a:themeElements></a:theme>"
     )
@@ -75,10 +82,20 @@ def level(number: int, box: Box, *, bullet: bool = False) -> str:
     """How text of one level stands in a place."""
     align = f' algn="{box.align}"'
     indent = f'marL="{INDENT * number}" indent="-{INDENT}"' if bullet else 'marL="0" indent="0"'
-    mark = (f'<a:buClr>{color("red")}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="\u2022"/>' if bullet else "<a:buNone/>")
-    props = f'lang="{LANG}" sz="{round(box.size * 100)}"' + (' b="1"' if box.bold else ' b="0"') + (' cap="all"' if box.caps else "")
-    return (f'<a:lvl{number}pPr {indent}{align}><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
-            f"{mark}<a:defRPr {props}>{fill(box.color)}<a:latin typeface=\"+mn-lt\"/></a:defRPr></a:lvl{number}pPr>")  # fmt: skip
+    mark = (
+        f'<a:buClr>{color("red")}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="\u2022"/>'
+        if bullet
+        else "<a:buNone/>"
+    )
+    props = (
+        f'lang="{LANG}" sz="{round(box.size * 100)}"'
+        + (' b="1"' if box.bold else ' b="0"')
+        + (' cap="all"' if box.caps else "")
+    )
+    return (f'<a:lvl{number}pPr {indent}{align}><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts '
+            f'val="0"/></a:spcBef>'
+            f'{mark}<a:defRPr {props}>{fill(box.color)}<a:latin typeface="+mn-lt"/></a:defRPr>'
+            f"</a:lvl{number}pPr>")  # fmt: skip
 
 
 def _levels(box: Box, bulleted: bool) -> str:
@@ -92,10 +109,12 @@ def place(number: int, box: Box, index: int, look: Look, *, bulleted: bool = Fal
     kind = "" if box.kind == "obj" else f' type="{box.kind}"'
     spot = f' sz="quarter" idx="{index}"' if index else ""
     outline = line(box.framed, 1.5) if box.framed else ""
-    words = (f'<a:fld id="{{00000000-0000-5000-8000-000000000000}}" type="slidenum"><a:rPr lang="{LANG}"/><a:t>\u2039#\u203a</a:t></a:fld>'
+    words = (f'<a:fld id="{{00000000-0000-5000-8000-000000000000}}" type="slidenum"><a:rPr lang="{LANG}"/>'
+             f'<a:t>\u2039#\u203a</a:t></a:fld>'
              if box.kind == "sldNum" else f'<a:r><a:rPr lang="{LANG}"/><a:t>{name}</a:t></a:r>')  # fmt: skip
     body = (f'<p:txBody><a:bodyPr vert="horz" wrap="square" {_BOUND} anchor="{box.anchor}"><a:noAutofit/></a:bodyPr>'
-            f"<a:lstStyle>{_levels(box, bulleted)}</a:lstStyle><a:p>{words}<a:endParaRPr lang=\"{LANG}\"/></a:p></p:txBody>")  # fmt: skip
+            f'<a:lstStyle>{_levels(box, bulleted)}</a:lstStyle><a:p>{words}<a:endParaRPr lang="{LANG}"/></a:p>'
+            "</p:txBody>")  # fmt: skip
     return (f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr><p:ph{kind}{spot}/></p:nvPr></p:nvSpPr><p:spPr>{frame(box.x, box.y, box.w, box.h)}"
             f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{outline}</p:spPr>{body}</p:sp>')  # fmt: skip
@@ -110,7 +129,7 @@ def place_name(look: Look, name: str) -> str:
 
 def tree(shapes: Iterable[str]) -> str:
     """A shape tree."""
-    return f'<p:spTree>{_TREE}{"".join(shapes)}</p:spTree>'
+    return f"<p:spTree>{_TREE}{''.join(shapes)}</p:spTree>"
 
 
 def background(token: str) -> str:
@@ -124,13 +143,16 @@ def layout_xml(layout: Layout, look: Look) -> str:
     first = len(shapes) + 2
     for at, box in enumerate(boxes_of(layout)):
         _, index = index_of(layout, box.name)
-        shapes.append(place(first + at, box, index, look, bulleted=layout.name.startswith("content") and box.name == "body"))
+        shapes.append(
+            place(first + at, box, index, look, bulleted=layout.name.startswith("content") and box.name == "body")
+        )
     plain = layout.ground == "ground" and layout.has_foot
     ground = "" if plain else background(layout.ground)
     hide = "" if plain else ' showMasterSp="0"'
     kind = f' type="{layout.type}"' if layout.type != "cust" else ""
     name = escape(look.say(f"deck.layout.{layout.name}"))
-    return (f'<p:sldLayout {NAMESPACES}{hide}{kind} preserve="1" userDrawn="1"><p:cSld name="{name}">{ground}{tree(shapes)}</p:cSld>'
+    return (f'<p:sldLayout {NAMESPACES}{hide}{kind} preserve="1" userDrawn="1"><p:cSld '
+            f'name="{name}">{ground}{tree(shapes)}</p:cSld>'
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>")  # fmt: skip
 
 
@@ -145,7 +167,7 @@ def master_xml(look: Look, layout_ids: Iterable[tuple[int, str]]) -> str:
         f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{background("ground")}{tree(shapes)}</p:cSld>'
         '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
         'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
-        f"<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr=\"0\" dt=\"0\"/><p:txStyles>"
+        f'<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/><p:txStyles>'
         f"<p:titleStyle>{level(1, TITLE)}</p:titleStyle><p:bodyStyle>{_levels(BODY, True)}</p:bodyStyle>"
         f"<p:otherStyle>{level(1, other)}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
@@ -161,16 +183,22 @@ def layouts() -> tuple[Layout, ...]:
     return tuple(LAYOUTS.values())
 
 
+def _cell_style(bold: str, ink: str, border: str, ground: str) -> str:
+    text = f'<a:tcTxStyle{bold}><a:fontRef idx="minor"/>{color(ink)}</a:tcTxStyle>'
+    return f"{text}<a:tcStyle>{border}<a:fill>{fill(ground)}</a:fill></a:tcStyle>"
+
+
 def table_styles(look: Look) -> str:
     """The one table style: a head band, hairlines between rows, labels in slate."""
     edge = "".join(f"<a:{side}>{line('rule', 1)}</a:{side}>"
                    for side in ("left", "right", "top", "bottom", "insideH", "insideV"))  # fmt: skip
-    body = f"<a:tcTxStyle><a:fontRef idx=\"minor\"/>{color('ink')}</a:tcTxStyle><a:tcStyle><a:tcBdr>{edge}</a:tcBdr><a:fill>{fill('white')}</a:fill></a:tcStyle>"
-    head = f"<a:tcTxStyle b=\"on\"><a:fontRef idx=\"minor\"/>{color('white')}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill('red')}</a:fill></a:tcStyle>"
-    label = f"<a:tcTxStyle b=\"on\"><a:fontRef idx=\"minor\"/>{color('slate')}</a:tcTxStyle><a:tcStyle><a:tcBdr/><a:fill>{fill('slate-tint')}</a:fill></a:tcStyle>"
+    body = _cell_style("", "ink", f"<a:tcBdr>{edge}</a:tcBdr>", "white")
+    head, label = (_cell_style(' b="on"', *colors) for colors in (("white", "<a:tcBdr/>", "red"),
+                                                                  ("slate", "<a:tcBdr/>", "slate-tint")))  # fmt: skip
     return ('<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
             f'def="{STYLE_ID}"><a:tblStyle styleId="{STYLE_ID}" styleName="{escape(look.say("deck.style"))}">'
-            f"<a:wholeTbl>{body}</a:wholeTbl><a:firstCol>{label}</a:firstCol><a:firstRow>{head}</a:firstRow></a:tblStyle></a:tblStyleLst>")  # fmt: skip
+            f"<a:wholeTbl>{body}</a:wholeTbl><a:firstCol>{label}</a:firstCol><a:firstRow>{head}</a:firstRow>"
+            f"</a:tblStyle></a:tblStyleLst>")  # fmt: skip
 
 
 def slide_size() -> str:

@@ -16,7 +16,9 @@ COLORS = {"ink": "tx1", "ground": "bg2", "white": "bg1", "muted": "tx2", "red": 
 """Tokens of the theme by the names that the format gives them. `deep` is red in its darker shade."""
 INDENT = 330200  # EMU, 26 pt
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
+_MARKS = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
 
 
 def escape(text: str) -> str:
@@ -69,7 +71,11 @@ def run(span: Span, link: Callable[[str], str], *, size: float | None, bold: boo
     marks += ' i="1"' if span.italic else ""
     inner = fill(token) if token else ""
     inner += f'<a:hlinkClick r:id="{link(span.link)}"/>' if span.link else ""
-    props = f'<a:rPr lang="{LANG}"{marks} dirty="0">{inner}</a:rPr>' if inner else f'<a:rPr lang="{LANG}"{marks} dirty="0"/>'
+    props = (
+        f'<a:rPr lang="{LANG}"{marks} dirty="0">{inner}</a:rPr>'
+        if inner
+        else f'<a:rPr lang="{LANG}"{marks} dirty="0"/>'
+    )
     return f"<a:r>{props}<a:t>{escape(span.text)}</a:t></a:r>"
 
 
@@ -79,7 +85,8 @@ def paragraph(one: Paragraph, link: Callable[[str], str], *, size: float | None 
     own = one.size or size
     runs = "".join(run(span, link, size=own, bold=bold or one.bold, token=one.color or token) for span in one.spans)
     mark = _bullet(one)
-    props = f'<a:pPr{_attributes(one, align)}>{f"""<a:spcAft><a:spcPts val="{gap}"/></a:spcAft>""" if gap else ""}{mark}</a:pPr>'
+    after = f'<a:spcAft><a:spcPts val="{gap}"/></a:spcAft>' if gap else ""
+    props = f"<a:pPr{_attributes(one, align)}>{after}{mark}</a:pPr>"
     end = f' sz="{round(own * 100)}"' if own else ""
     return f'<a:p>{props}{runs}<a:endParaRPr lang="{LANG}"{end} dirty="0"/></a:p>'
 
@@ -100,6 +107,7 @@ def _bullet(one: Paragraph) -> str:
 def plain_paragraphs(texts: Iterable[str]) -> str:
     """Paragraphs of letters alone, as in notes."""
     return "".join(
-        f'<a:p><a:r><a:rPr lang="{LANG}" dirty="0"/><a:t>{escape(text)}</a:t></a:r><a:endParaRPr lang="{LANG}" dirty="0"/></a:p>'
+        f'<a:p><a:r><a:rPr lang="{LANG}" dirty="0"/><a:t>{escape(text)}</a:t></a:r><a:endParaRPr '
+        f'lang="{LANG}" dirty="0"/></a:p>'
         for text in texts
     )

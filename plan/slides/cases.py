@@ -34,16 +34,19 @@ def table(desk: Desk, node: nodes.TableNode, title: str, ref: str) -> Pages:
     """A table of the course."""
     head = [text_cell(desk, text, "head") for text in node.head]
     rows = [[text_cell(desk, text) for text in row] for row in node.rows]
-    tag = desk.say("background") if node.origin == "background" else None
+    tag = desk.say("deck.background") if node.origin == "background" else None
     yield from table_pages(desk, Frame("table", title, ref, desk.source(node.notes), tag), Sheet(head, rows, title))
 
 
 def viewpoints(desk: Desk, node: nodes.ViewpointsNode, title: str, ref: str) -> Pages:
     """All viewpoints as one picture: cards side by side, or rows where cards are too narrow."""
     chosen = [viewpoint for viewpoint, _ in node.viewpoints]
-    source = f"{desk.source(node.notes)}. {desk.look.say('words.short-name-ours')}"
+    source = f"{desk.source(node.notes)}. {desk.say('words.short-name-ours')}"
     sizes = {"cards": (24.0,), "rows": (32.0, 28.0, 24.0)}
-    tries = [(f"{name}-{len(chosen)}", _card_size(desk, chosen, f"{name}-{len(chosen)}", ladder)) for name, ladder in sizes.items()]
+    tries = [
+        (f"{name}-{len(chosen)}", _card_size(desk, chosen, f"{name}-{len(chosen)}", ladder))
+        for name, ladder in sizes.items()
+    ]
     layout, size = next((found for found in tries if found[1]), ("", None))
     if size is None:
         yield from _rows(desk, Frame("viewpoints", title, ref, source), chosen)
@@ -66,7 +69,7 @@ def _card_size(desk: Desk, chosen: Sequence[Viewpoint], layout: str, ladder: Seq
 
 
 def _rows(desk: Desk, frame: Frame, chosen: Sequence[Viewpoint]) -> Pages:
-    head = [text_cell(desk, desk.look.say("words.number"), "head"), text_cell(desk, frame.title, "head")]
+    head = [text_cell(desk, desk.say("words.number"), "head"), text_cell(desk, frame.title, "head")]
     rows = [[text_cell(desk, str(one.number), "number"), text_cell(desk, one.short)] for one in chosen]
     yield from table_pages(desk, frame, Sheet(head, rows, frame.title, labelled=True))
 
@@ -74,19 +77,19 @@ def _rows(desk: Desk, frame: Frame, chosen: Sequence[Viewpoint]) -> Pages:
 def viewpoint(desk: Desk, node: nodes.ViewpointNode, title: str | None, ref: str) -> Pages:
     """The exact statement, then its key points."""
     one = node.viewpoint
-    heading = title or desk.say("viewpoint", number=one.number, short=one.short)
+    heading = title or desk.say("deck.viewpoint", number=one.number, short=one.short)
     frame = Frame("viewpoint", heading, ref, desk.source(node.notes))
-    by = [desk.para(desk.say("exact"))]
+    by = [desk.para(desk.say("deck.exact"))]
     yield from quotation(desk, frame, one.words, by)
     if one.points:
         points = [desk.para(point, bullet=True) for point in one.points]
-        heading = desk.say("viewpoint.points", number=one.number)
+        heading = desk.say("deck.viewpoint.points", number=one.number)
         yield from content(desk, frame._replace(kind="points", title=heading, content_id=f"{ref}/points"), points)
 
 
 def tasks(desk: Desk, node: nodes.TasksNode, title: str, ref: str) -> Pages:
     """What, who, when; dots where the source names nobody or no time."""
-    names = (desk.look.say("words.number"), *(desk.look.say(f"words.{key}") for key in ("what", "who", "when")))
+    names = (desk.say("words.number"), *(desk.say(f"words.{key}") for key in ("what", "who", "when")))
     head = [text_cell(desk, name, "head") for name in names]
     rows = [[text_cell(desk, str(task.number), "number"), text_cell(desk, task.what), text_cell(desk, task.who),
              text_cell(desk, task.when)] for task, _ in node.tasks]  # fmt: skip
@@ -100,11 +103,14 @@ def tasks(desk: Desk, node: nodes.TasksNode, title: str, ref: str) -> Pages:
 
 def bodies(desk: Desk, node: nodes.BodiesNode, title: str, ref: str, as_of: str | None) -> Pages:
     """Organisations as they were named then, and what they are now."""
-    then = desk.say("then", date=as_of) if as_of else desk.say("then.undated")
-    head = [text_cell(desk, then, "head"), text_cell(desk, desk.say("now"), "head")]
-    rows = [[text_cell(desk, body.name), text_cell(desk, now and desk.say("now.name", name=now))] for body, now, _ in node.bodies]
+    then = desk.say("deck.then", date=as_of) if as_of else desk.say("deck.then.undated")
+    head = [text_cell(desk, then, "head"), text_cell(desk, desk.say("deck.now"), "head")]
+    rows = [
+        [text_cell(desk, body.name), text_cell(desk, now and desk.say("deck.now.name", name=now))]
+        for body, now, _ in node.bodies
+    ]
     notes = node.notes + tuple(note for _, _, notes in node.bodies for note in notes)
-    frame = Frame("organisations", title, ref, desk.source(notes), desk.say("background"))
+    frame = Frame("organisations", title, ref, desk.source(notes), desk.say("deck.background"))
     yield from table_pages(desk, frame, Sheet(head, rows, title, shares=(1, 1)))
 
 
@@ -113,11 +119,11 @@ def model(desk: Desk, node: nodes.ModelNode, title: str | None, ref: str) -> Pag
     one = node.model
     heading = title or one.name
     where = [text for text in (_place(desk, node), one.where, one.period) if text]
-    head = [text_cell(desk, desk.say("model.where"), "head"), text_cell(desk, "; ".join(where) or None, "head")]
-    rows = [[text_cell(desk, desk.say(f"model.{name}"), "label"), cell] for name, cell in _model_cells(desk, node)]
+    head = [text_cell(desk, desk.say("deck.model.where"), "head"), text_cell(desk, "; ".join(where) or None, "head")]
+    rows = [[text_cell(desk, desk.say(f"deck.model.{name}"), "label"), cell] for name, cell in _model_cells(desk, node)]
     source = desk.source(node.notes)
-    source += "" if one.named_by_source else f". {desk.say('model.not-named')}"
-    tag = None if node.approved else desk.say("not-approved")
+    source += "" if one.named_by_source else f". {desk.say('deck.model.not-named')}"
+    tag = None if node.approved else desk.say("deck.not-approved")
     frame = Frame("model", heading, ref, source, tag)
     yield from table_pages(desk, frame, Sheet(head, rows, heading, labelled=True, shares=(150, 714), most=2))
 
@@ -126,7 +132,7 @@ def _place(desk: Desk, node: nodes.ModelNode) -> str:
     """Unit and place, the place not twice when the unit is named after it; then what the place is called now."""
     unit, place = node.model.unit or "", node.place.name if node.place else ""
     names = [unit] if place.casefold() in unit.casefold() else [unit, place]
-    now = desk.look.say("words.now", name=node.place_now) if node.place_now else ""
+    now = desk.say("words.now", name=node.place_now) if node.place_now else ""
     return ", ".join(filter(None, (*names, now)))
 
 
@@ -149,11 +155,10 @@ def _figure(desk: Desk, value: str, what: str) -> Spans:
 
 def model_card(desk: Desk, node: nodes.ModelCardNode, title: str, ref: str) -> Pages:
     """The blank card of a unit's own model; the fields of work to choose from are named."""
-    choice = desk.say("card.choose", names=", ".join(node.fields)) if node.fields else None
-    head = [text_cell(desk, desk.say("model.name"), "head"), text_cell(desk, desk.say("card.own"), "head")]
+    choice = desk.say("deck.card.choose", names=", ".join(node.fields)) if node.fields else None
+    head = [text_cell(desk, desk.say("deck.model.name"), "head"), text_cell(desk, desk.say("deck.card.own"), "head")]
     names = ("where", "field", "problem", "how", "result")
-    rows: list[Row] = [[text_cell(desk, desk.say(f"model.{name}"), "label"),
+    rows: list[Row] = [[text_cell(desk, desk.say(f"deck.model.{name}"), "label"),
                         text_cell(desk, choice if name == "field" else None)] for name in names]  # fmt: skip
-    yield from table_pages(desk, Frame("model-card", title, ref, desk.say("source.own")),
+    yield from table_pages(desk, Frame("model-card", title, ref, desk.say("deck.source.own")),
                            Sheet(head, rows, title, labelled=True, shares=(220, 644)))  # fmt: skip
-

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from course.items import Cluster, Item, Matching, Multiple, NumberItem, Ordering, Single, Written
+from course.items import Cluster, Item, Matching, Multiple, NumberItem, Ordering, Single
 from plan import nodes
-from plan.slides.desk import Desk, Pages, too_long
+from plan.slides.desk import Desk, Pages, placed, too_long
 from plan.slides.fit import largest
 from plan.slides.grids import Row, Sheet, grids, text_cell
 from plan.slides.layouts import LAYOUTS
@@ -27,14 +27,16 @@ class Asked:
 def check(desk: Desk, node: nodes.CheckNode, title: str, ref: str) -> Pages:
     """A slide with the item; the first layout that holds it is taken, cards before rows before a table."""
     asked = asked_of(desk, node.item)
-    stem, answer = desk.para(node.item.stem), desk.para(desk.say("answer", answer=asked.answer))
+    stem, answer = desk.para(node.item.stem), desk.para(desk.say("deck.answer", answer=asked.answer))
     source = desk.source(node.notes)
     if fills := _in_cards(desk, stem, asked, answer):
-        layout, placed = fills
+        layout, shown = fills
         mark = tuple(f"option{at + 1}" for at in asked.keys)
-        yield from desk.slide("check", layout, title, ref, placed, reveal=("answer",), mark=mark, source=source)
-    else:
+        yield from desk.slide("check", layout, title, ref, shown, reveal=("answer",), mark=mark, source=source)
+    elif asked.rows:
         yield from _in_table(desk, node, title, ref, asked, answer)
+    else:
+        yield from _open(desk, node, title, ref, asked)
 
 
 def _in_cards(desk: Desk, stem: Paragraph, asked: Asked, answer: Paragraph) -> tuple[str, list[Fill]] | None:
@@ -65,17 +67,33 @@ def _lettered(desk: Desk, options: Sequence[Paragraph], size: float) -> list[Fil
 def _in_table(desk: Desk, node: nodes.CheckNode, title: str, ref: str, asked: Asked, answer: Paragraph) -> Pages:
     layout = LAYOUTS["quiz-table"]
     columns = max((len(row) for row in asked.rows), default=1)
-    head = [text_cell(desk, desk.look.say("words.question"), "head"), text_cell(desk, node.item.stem, "head")]
-    head += [text_cell(desk, desk.say("check.second"), "head")] * (columns - 1)
+    head = [
+        text_cell(desk, desk.say("words.question-number", number=node.number), "head"),
+        text_cell(desk, node.item.stem, "head"),
+    ]
+    head += [text_cell(desk, desk.say("deck.check.second"), "head")] * (columns - 1)
     rows: list[Row] = [[text_cell(desk, LETTERS[at % len(LETTERS)], "number"), *(text_cell(desk, text) for text in row)]
                        for at, row in enumerate(asked.rows)]  # fmt: skip
-    shares = (100.0, 764.0) if columns == 1 else (100.0, 382.0, 382.0)
-    pages, faults = grids(Sheet(head, rows, title, labelled=True, shares=shares), layout.box("table"))
+    shares = (124.0, 740.0) if columns == 1 else (124.0, 370.0, 370.0)
+    pages, faults = grids(Sheet(head, rows, title, labelled=True, shares=shares), layout.box("table"), spare=0)
     size = largest([answer], layout.box("answer"), ANSWERS)
     if faults or len(pages) != 1 or not size:
         yield too_long("deck.question-too-long", "".join(span.text for span in node.item.stem))
     fill = Fill("answer", (answer,), size or ANSWERS[-1])
     yield from desk.slide("check", "quiz-table", title, ref, [fill], grid=pages[0], reveal=("answer",),
+                          source=desk.source(node.notes))  # fmt: skip
+
+
+def _open(desk: Desk, node: nodes.CheckNode, title: str, ref: str, asked: Asked) -> Pages:
+    """A question without options: a short number has an answer to show, a written answer has none."""
+    stem, problem = placed([desk.para(node.item.stem)], "quiz-open", "body", (32, 28, 24), "deck.question-too-long")
+    if problem:
+        yield problem
+    line = desk.say("deck.answer", answer=asked.answer) if asked.answer else desk.say("deck.check.open")
+    foot, problem = placed([desk.para(line)], "quiz-open", "answer", ANSWERS, "deck.text-too-long")
+    if problem:
+        yield problem
+    yield from desk.slide("check", "quiz-open", title, ref, [stem, foot], reveal=("answer",) if asked.answer else (),
                           source=desk.source(node.notes))  # fmt: skip
 
 
@@ -86,7 +104,7 @@ def asked_of(desk: Desk, item: Item) -> Asked:
             keys = tuple(at for at, option in enumerate(item.options) if option.key)
             return Asked(tuple((option.text,) for option in item.options), keys, ", ".join(LETTERS[at] for at in keys))
         case Cluster():
-            said = [desk.look.say("words.correct" if one.answer else "words.wrong") for one in item.statements]
+            said = [desk.say("words.correct" if one.answer else "words.wrong") for one in item.statements]
             rows = tuple((one.text,) for one in item.statements)
             return Asked(rows, (), "; ".join(f"{LETTERS[at]}: {word}" for at, word in enumerate(said)))
         case NumberItem():
@@ -101,7 +119,5 @@ def asked_of(desk: Desk, item: Item) -> Asked:
             pairs = tuple((pair.left, right) for pair, right in zip(item.pairs, numbered, strict=True))
             found = (f"{LETTERS[at]}: {rights.index(pair.right) + 1}" for at, pair in enumerate(item.pairs))
             return Asked(pairs, (), "; ".join(found))
-        case Written():
-            return Asked((), (), desk.say("check.open"))
         case _:
             return Asked((), (), "")

@@ -30,8 +30,8 @@ class Desk:
     compounds: frozenset[str] = frozenset()
 
     def say(self, key: str, **params: object) -> str:
-        """A label of the deck."""
-        return self.look.say(f"deck.{key}", **params)
+        """A label."""
+        return self.look.say(key, **params)
 
     def join(self, text: str) -> str:
         """The text with no-break spaces inside compounds."""
@@ -51,14 +51,14 @@ class Desk:
     def source(self, notes: Notes) -> str:
         """The line at the foot: sources with their paragraphs, as many as two lines hold."""
         if not notes:
-            return self.join(self.say("source.own"))
+            return self.join(self.say("deck.source.own"))
         names = cited(notes, self)
         for count in range(len(names), 0, -1):
-            more = self.say("source.more") if count < len(names) else ""
-            text = self.join(self.say("source", names="; ".join(names[:count])) + more)
+            more = self.say("deck.source.more") if count < len(names) else ""
+            text = self.join(self.say("deck.source", names="; ".join(names[:count])) + more)
             if (lines_of(whole(text), 14, LAYOUTS["section"].box("foot").w) or 3) <= 2:
                 return text
-        return self.join(self.say("source.long"))
+        return self.join(self.say("deck.source.long"))
 
     def slide(self, kind: str, layout: str, title: str, content_id: str, fills: Iterable[Fill] = (), **more: object
               ) -> Pages:  # fmt: skip
@@ -92,7 +92,7 @@ def cited(notes: Notes, desk: Desk) -> list[str]:
         paragraphs = found.setdefault(source_name(note.source), [])
         if note.paragraph and note.paragraph not in paragraphs:
             paragraphs.append(note.paragraph)
-    return [", ".join([name, *(desk.say("paragraph", number=number) for number in sorted(numbers))])
+    return [", ".join([name, *(desk.say("deck.paragraph", number=number) for number in sorted(numbers))])
             for name, numbers in found.items()]  # fmt: skip
 
 

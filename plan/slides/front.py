@@ -31,7 +31,7 @@ def cover(desk: Desk, document: Document) -> Pages:
             if problem:
                 yield problem
     if document.approved is None:
-        fills.append(Fill("tag", (desk.para(desk.say("not-approved")),), 20))
+        fills.append(Fill("tag", (desk.para(desk.say("deck.not-approved")),), 20))
     yield from desk.slide("cover", "cover", document.title, "cover", fills)
 
 
@@ -39,16 +39,18 @@ def objectives(desk: Desk, document: Document) -> Pages:
     """What a learner can do afterwards."""
     if document.objectives:
         points = [desk.para(objective.text, bullet=True) for objective in document.objectives]
-        yield from content(desk, Frame("objectives", desk.say("objectives"), "objectives", desk.source(())), points)
+        yield from content(
+            desk, Frame("objectives", desk.say("deck.objectives"), "objectives", desk.source(())), points
+        )
 
 
 def agenda(desk: Desk, rows: Sequence[AgendaRow], title: str, ref: str) -> Pages:
     """Lessons with their hours, on one slide as long as a size of the ladder holds them."""
-    names = [desk.say("agenda.hour"), desk.say("agenda.lesson"), desk.say("agenda.minutes")]
+    names = [desk.say("deck.agenda.hour"), desk.say("deck.agenda.lesson"), desk.say("deck.agenda.minutes")]
     shares = (110.0, 620.0, 134.0)
     head = [text_cell(desk, name, "head") for name in names]
     lines = [[text_cell(desk, hour(row.starts) or "\u2013", "number"), text_cell(desk, row.title),
-              text_cell(desk, desk.look.say("words.minutes", minutes=row.minutes) if row.minutes else "\u2013")]
+              text_cell(desk, desk.say("words.minutes", minutes=row.minutes) if row.minutes else "\u2013")]
              for row in rows]  # fmt: skip
     sheet = Sheet(head, lines, title, labelled=True, shares=shares)
     yield from table_pages(desk, Frame("agenda", title, ref, desk.source(())), sheet, spare=0)
@@ -57,7 +59,7 @@ def agenda(desk: Desk, rows: Sequence[AgendaRow], title: str, ref: str) -> Pages
 def module(desk: Desk, number: int, title: str, ref: str, lessons: Sequence[Section]) -> Pages:
     """The page that opens a module, with the hours of its lessons as far as they fit."""
     lines = [desk.para(" ".join(filter(None, (hour(lesson.starts), lesson.title)))) for lesson in lessons]
-    fills = [Fill("ordinal", (desk.para(desk.say("module", number=number)),), 44)]
+    fills = [Fill("ordinal", (desk.para(desk.say("deck.module", number=number)),), 44)]
     if size := largest(lines, LAYOUTS["section"].box("list"), (24, 20)):
         fills.append(Fill("list", tuple(lines), size))
     yield from desk.slide("section", "section", title, f"module/{ref}", fills)
@@ -67,10 +69,13 @@ def sources(desk: Desk, document: Document) -> Pages:
     """Every source, with the paragraphs that the course cites."""
     if not document.sources:
         return
-    head = [text_cell(desk, desk.say("sources.what"), "head"), text_cell(desk, desk.say("sources.who"), "head")]
+    head = [
+        text_cell(desk, desk.say("deck.sources.what"), "head"),
+        text_cell(desk, desk.say("deck.sources.who"), "head"),
+    ]
     rows = [[text_cell(desk, source.title), text_cell(desk, _published(source))] for source in document.sources]
-    title = desk.look.say("words.sources")
-    frame = Frame("sources", title, "sources", desk.say("sources.handout"))
+    title = desk.say("words.sources")
+    frame = Frame("sources", title, "sources", desk.say("deck.sources.handout"))
     yield from table_pages(desk, frame, Sheet(head, rows, title, shares=(580, 284)), (20,))
 
 
@@ -85,4 +90,6 @@ def closing(desk: Desk, document: Document) -> Pages:
     fills += [Fill("subtitle", (desk.para(document.title),), 28)]
     if document.handout_url:
         fills.append(Fill("date", (Paragraph(desk.spans(document.handout_url)),), 24))
-    yield from desk.slide("closing", "cover", desk.say("thanks"), "closing", [fill for fill in fills if fill.paragraphs])
+    yield from desk.slide(
+        "closing", "cover", desk.say("deck.thanks"), "closing", [fill for fill in fills if fill.paragraphs]
+    )

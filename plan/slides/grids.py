@@ -57,7 +57,9 @@ def grids(sheet: Sheet, box: Box, sizes: Sequence[float] = SIZES, spare: int = 1
     if not clean:
         return tries[-1]
     fewest = min(len(found[0]) for found in clean)
-    return next(found for found in clean if len(found[0]) <= (max(sheet.most, fewest) if sheet.most else fewest + spare))
+    return next(
+        found for found in clean if len(found[0]) <= (max(sheet.most, fewest) if sheet.most else fewest + spare)
+    )
 
 
 def _at(sheet: Sheet, box: Box, size: float) -> tuple[list[Grid], list[tuple[int, Problem]]]:
@@ -116,6 +118,8 @@ def _widths(sheet: Sheet, room: float, size: float) -> tuple[float, ...]:
         return tuple(room * share / sum(sheet.shares) for share in sheet.shares)
     columns = list(zip(sheet.head, *sheet.rows, strict=True))
     least = [max(_widest(cell, size) for cell in column) / FILL + 2 * SIDE + 1 for column in columns]
+    if sum(least) + size * 4 * len(least) > room:
+        return _shared(least, least, room, 1.0)
     wanted = [max(max(_whole(cell, size) for cell in column) / FILL + 2 * SIDE + 1, low)
               for column, low in zip(columns, least, strict=True)]  # fmt: skip
     tries = [_shared(least, wanted, room, power) for power in (0.5, 0.75, 1.0)]
@@ -126,7 +130,10 @@ def _shared(least: list[float], wanted: list[float], room: float, power: float) 
     """Widths between `least` and `wanted`; what is left when all have what they want goes to all alike."""
     spare = max(0.0, room - sum(least))
     lacks = [(want - low) ** power for want, low in zip(wanted, least, strict=True)]
-    given = [min(want - low, spare * lack / (sum(lacks) or 1.0)) for want, low, lack in zip(wanted, least, lacks, strict=True)]
+    given = [
+        min(want - low, spare * lack / (sum(lacks) or 1.0))
+        for want, low, lack in zip(wanted, least, lacks, strict=True)
+    ]
     rest = (spare - sum(given)) / len(least)
     return tuple(low + gift + rest for low, gift in zip(least, given, strict=True))
 
@@ -134,7 +141,7 @@ def _shared(least: list[float], wanted: list[float], room: float, power: float) 
 def _widest(cell: Cell, size: float) -> float:
     bold = cell.role in BOLD
     words = (word for paragraph in cell.paragraphs for word in paragraph.text.split(" "))
-    return max((text_width(word, FACE, size, True if bold else _has_bold(cell)) for word in words), default=3 * size)
+    return max((text_width(word, FACE, size, True if bold else _has_bold(cell)) for word in words), default=5 * size)
 
 
 def _has_bold(cell: Cell) -> bool:

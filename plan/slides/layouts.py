@@ -87,10 +87,15 @@ def _cards(count: int) -> Layout:
     boxes, art = [TITLE], []
     for index in range(count):
         x = LEFT + index * (width + gap)
-        art += [_card(x, 152, width, 318), Art("rect", x, 152, width, 4, "red"),
-                Art("ellipse", x + width / 2 - 29, 123, 58, 58, "red", "ground", 3)]
-        boxes += [Box(f"number{index + 1}", x + width / 2 - 29, 123, 58, 58, 28, True, "white", "ctr", "ctr"),
-                  Box(f"card{index + 1}", x + 6, 192, width - 12, 268, 24, align="ctr", anchor="ctr")]
+        art += [
+            _card(x, 152, width, 318),
+            Art("rect", x, 152, width, 4, "red"),
+            Art("ellipse", x + width / 2 - 29, 123, 58, 58, "red", "ground", 3),
+        ]
+        boxes += [
+            Box(f"number{index + 1}", x + width / 2 - 29, 123, 58, 58, 28, True, "white", "ctr", "ctr"),
+            Box(f"card{index + 1}", x + 6, 192, width - 12, 268, 24, align="ctr", anchor="ctr"),
+        ]
     return Layout(f"cards-{count}", "cust", tuple(boxes), tuple(art))
 
 
@@ -102,10 +107,15 @@ def _rows(count: int) -> Layout:
     boxes, art = [TITLE], []
     for index in range(count):
         y = TOP + index * (height + gap)
-        art += [_card(LEFT, y, INNER, height), Art("rect", LEFT, y, 6, height, "red"),
-                Art("ellipse", LEFT + 22, y + (height - side) / 2, side, side, "red")]
-        boxes += [Box(f"number{index + 1}", LEFT + 22, y + (height - side) / 2, side, side, 28, True, "white", "ctr", "ctr"),
-                  Box(f"card{index + 1}", LEFT + 96, y + 2, INNER - 112, height - 4, 32, anchor="ctr")]
+        art += [
+            _card(LEFT, y, INNER, height),
+            Art("rect", LEFT, y, 6, height, "red"),
+            Art("ellipse", LEFT + 22, y + (height - side) / 2, side, side, "red"),
+        ]
+        boxes += [
+            Box(f"number{index + 1}", LEFT + 22, y + (height - side) / 2, side, side, 28, True, "white", "ctr", "ctr"),
+            Box(f"card{index + 1}", LEFT + 96, y + 2, INNER - 112, height - 4, 32, anchor="ctr"),
+        ]
     return Layout(f"rows-{count}", "cust", tuple(boxes), tuple(art))
 
 
@@ -153,11 +163,11 @@ _COVER = Layout(
 )  # fmt: skip
 _SECTION = Layout(
     "section", "secHead",
-    (Box("title", 112, 144, 760, 164, 44, True, "white", "t", kind="title"),
-     Box("ordinal", 112, 84, 760, 56, 44, True, "gold", "b"),
-     Box("list", 112, 342, 760, 128, 24, color="white"),
+    (Box("title", 112, 172, 760, 112, 44, True, "white", "t", kind="title"),
+     Box("ordinal", 112, 112, 760, 56, 44, True, "gold", "b"),
+     Box("list", 112, 326, 760, 144, 24, color="white"),
      replace(FOOT, x=112, w=640, color="white"), replace(NUMBER, color="white")),
-    (Art("rect", 48, 84, 12, 386, "gold"), Art("rect", 112, 322, 64, 3, "gold")),
+    (Art("rect", 48, 84, 12, 386, "gold"), Art("rect", 112, 304, 64, 3, "gold")),
     ground="deep",
 )  # fmt: skip
 _BREAK = Layout(
@@ -169,12 +179,18 @@ _BREAK = Layout(
     ground="slate",
 )  # fmt: skip
 _QUOTE = Layout(
-    "quote", "cust",
-    (TITLE, Box("body", 84, 128, 804, 288, 28, anchor="ctr"), Box("by", 84, 418, 804, 50, 20, color="muted", anchor="b")),
+    "quote",
+    "cust",
+    (
+        TITLE,
+        Box("body", 84, 128, 804, 288, 28, anchor="ctr"),
+        Box("by", 84, 418, 804, 50, 20, color="muted", anchor="b"),
+    ),
     (_card(LEFT, TOP, INNER, 356), Art("rect", LEFT, TOP, 8, 356, "gold")),
 )
 _STATEMENT = Layout(
-    "statement", "cust",
+    "statement",
+    "cust",
     (TITLE, Box("body", 84, 128, 804, 336, 28, anchor="ctr")),
     (_card(LEFT, TOP, INNER, 356), Art("rect", LEFT, TOP, 8, 356, "red")),
 )
@@ -212,6 +228,8 @@ LAYOUTS: dict[str, Layout] = {
         _quiz_rows(2),
         _quiz_rows(3),
         _quiz_rows(4),
+        Layout("quiz-open", "cust", (TITLE, Box("body", 84, 128, 804, 276, 28, anchor="ctr"), ANSWER),
+               (_card(LEFT, TOP, INNER, 296), Art("rect", LEFT, TOP, 8, 296, "slate"))),
         Layout("quiz-table", "cust", (TITLE, replace(_TABLE, h=304), ANSWER)),
         _BREAK,
     )

@@ -71,21 +71,21 @@ def text(desk: Desk, node: nodes.TextNode, title: str, ref: str) -> Pages:
 
 
 def _tag(desk: Desk, node: nodes.Node) -> str | None:
-    return desk.say("background") if node.origin == "background" else None
+    return desk.say("deck.background") if node.origin == "background" else None
 
 
 def quote(desk: Desk, node: nodes.QuoteNode, title: str, ref: str) -> Pages:
     """An exact quotation, in quotation marks of ours, with who said it."""
     by = [desk.para(node.speaker, size=20)] if node.speaker else []
-    by += [desk.para(desk.say("background-quote"))] if node.origin == "background" else []
-    by += [desk.para(desk.say("unverified"))] if node.notes and node.notes[0].doubt else []
+    by += [desk.para(desk.say("deck.background-quote"))] if node.origin == "background" else []
+    by += [desk.para(desk.say("deck.unverified"))] if node.notes and node.notes[0].doubt else []
     yield from quotation(desk, Frame("quotation", title, ref, desk.source(node.notes)), node.words, by)
 
 
 def quotation(desk: Desk, frame: Frame, words: str, by: Sequence[Paragraph]) -> Pages:
     """Exact words on one slide at the largest size that holds them; only what fits at no size goes over several."""
     box = LAYOUTS["quote"].box("body")
-    opened = Paragraph(desk.spans(desk.look.say("words.quote-open") + words + desk.look.say("words.quote-close")))
+    opened = Paragraph(desk.spans(desk.say("words.quote-open") + words + desk.say("words.quote-close")))
     short = replace(opened, bold=True, color="red")
     yield from too_wide([opened], box.w, 24)
     if largest([short], box, (32,), ROOMY):
@@ -143,17 +143,17 @@ def facts(desk: Desk, node: nodes.FactsNode, title: str, ref: str) -> Pages:
     for fact, _ in node.facts:
         spans = desk.spans(fact.text)
         if fact.as_of:
-            spans = (*spans, *desk.spans(f" ({desk.look.say('words.as-of', date=short_date(fact.as_of))})"))
+            spans = (*spans, *desk.spans(f" ({desk.say('words.as-of', date=short_date(fact.as_of))})"))
         paragraphs.append(Paragraph(spans, bullet=True))
-    frame = Frame("facts", title, ref, desk.source(node.notes), desk.say("background"))
+    frame = Frame("facts", title, ref, desk.source(node.notes), desk.say("deck.background"))
     yield from content(desk, frame, paragraphs, [notes for _, notes in node.facts])
 
 
 def activity(desk: Desk, node: nodes.ActivityNode, title: str, ref: str) -> Pages:
     """Discussion, group work, writing alone, a first step at home: what to do, how long, in which groups."""
-    side = [desk.para(desk.say(f"activity.{node.kind}"), size=24, bold=True)]
+    side = [desk.para(desk.say(f"deck.activity.{node.kind}"), size=24, bold=True)]
     if node.minutes:
-        side += [desk.para(str(node.minutes), size=44, bold=True), desk.para(desk.look.say("words.minute"), size=24)]
+        side += [desk.para(str(node.minutes), size=44, bold=True), desk.para(desk.say("words.minute"), size=24)]
     if node.grouping:
         side.append(desk.para(node.grouping, size=20))
     panel, problem = placed(side, "activity", "side", (24,), "deck.text-too-long")
@@ -172,7 +172,7 @@ def activity(desk: Desk, node: nodes.ActivityNode, title: str, ref: str) -> Page
 
 def pause(desk: Desk, node: nodes.PauseNode, title: str, ref: str) -> Pages:
     """A break, and its minutes."""
-    lines = [desk.para(desk.look.say("words.minutes", minutes=node.minutes))] if node.minutes else []
+    lines = [desk.para(desk.say("words.minutes", minutes=node.minutes))] if node.minutes else []
     fills = [Fill("body", tuple(lines), 28)] if lines else []
     yield from desk.slide("break", "break", title, ref, fills, minutes=node.minutes, source=desk.source(node.notes)
                           if node.notes else "")  # fmt: skip

@@ -6,6 +6,7 @@ Minutes; a clock counts from midnight, or from the beginning of the course when 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from course.items import Written
 from course.text import Para, Points, plain
 from plan import nodes
 from plan.resolve import short_date
@@ -32,7 +33,9 @@ def said(flow: Iterable[Para | Points]) -> Iterator[str]:
             yield from (plain(item) for item in piece.items)
 
 
-def spoken(desk: Desk, stretches: Sequence[Stretch], lesson: nodes.Section, starts: float, is_clock: bool) -> list[Slide]:
+def spoken(
+    desk: Desk, stretches: Sequence[Stretch], lesson: nodes.Section, starts: float, is_clock: bool
+) -> list[Slide]:
     """The slides of a lesson with their notes; the clock runs from `starts` and ends where the lesson's minutes do."""
     slides, now = [], starts
     lengths = _lengths(stretches, lesson.minutes)
@@ -44,19 +47,20 @@ def spoken(desk: Desk, stretches: Sequence[Stretch], lesson: nodes.Section, star
             takes = slide.minutes if slide.minutes is not None else rest * slide.weight / shared
             clock = _clock(desk, now, now + takes, is_clock)
             now += takes
-            slides.append(replace(slide, notes=(f"{clock}. {desk.say('lesson', title=lesson.title)}",
+            slides.append(replace(slide, notes=(f"{clock}. {lesson.title}",
                                                 *_speech(desk, stretch, number), *slide.say)))  # fmt: skip
     return slides
 
 
 def _lengths(stretches: Sequence[Stretch], total: int | None) -> list[float]:
-    """Minutes of each stretch: what its notes say and its activities take; what is left goes to those that say nothing."""
+    """Minutes of each stretch: its notes and its activities; what is left goes to those that say nothing."""
     timed = [sum(slide.minutes or 0 for slide in stretch.slides) for stretch in stretches]
     own = [stretch.speaker.minutes if stretch.speaker else None for stretch in stretches]
     is_whole = total is not None and sum(timed) + sum(minutes or 0 for minutes in own) > total
     known = [float(max(said_, acts) if is_whole else said_ + acts) if said_ is not None else None
              for said_, acts in zip(own, timed, strict=True)]  # fmt: skip
-    left = (total or 0) - sum(minutes if minutes is not None else acts for minutes, acts in zip(known, timed, strict=True))
+    taken = (acts if minutes is None else minutes for minutes, acts in zip(known, timed, strict=True))
+    left = (total or 0) - sum(taken)
     silent = sum(len([slide for slide in stretch.slides if slide.minutes is None])
                  for stretch, minutes in zip(stretches, known, strict=True) if minutes is None)  # fmt: skip
     each = max(0.0, left) / silent if silent else 0.0
@@ -67,22 +71,22 @@ def _lengths(stretches: Sequence[Stretch], total: int | None) -> list[float]:
 
 def _clock(desk: Desk, start: float, end: float, is_clock: bool) -> str:
     length = round(end) - round(start)
-    takes = desk.look.say("words.minutes", minutes=length) if length else desk.say("clock.short")
+    takes = desk.say("words.minutes", minutes=length) if length else desk.say("deck.clock.short")
     names = (hour(start), hour(end)) if is_clock else (round(start), round(end))
-    return desk.say("clock" if is_clock else "clock.relative", start=names[0], end=names[1], takes=takes)
+    return desk.say("deck.clock" if is_clock else "deck.clock.relative", start=names[0], end=names[1], takes=takes)
 
 
 def _speech(desk: Desk, stretch: Stretch, number: int) -> Iterator[str]:
     if stretch.speaker is None:
         return
     if len(stretch.slides) > 1:
-        yield desk.say("shared", number=number, count=len(stretch.slides))
+        yield desk.say("deck.shared", number=number, count=len(stretch.slides))
     yield from said(stretch.speaker.flow)
 
 
 def moment(desk: Desk, slide: Slide, at: float | None) -> Slide:
     """A slide outside the lessons, with the hour at which it is shown."""
-    first = desk.say("clock.at", hour=hour(at)) if at is not None else desk.say("clock.outside")
+    first = desk.say("deck.clock.at", hour=hour(at)) if at is not None else desk.say("deck.clock.outside")
     return replace(slide, notes=(first, *slide.say))
 
 
@@ -94,24 +98,28 @@ def about(desk: Desk, node: nodes.AnyNode) -> tuple[str, ...]:
 def _extras(desk: Desk, node: nodes.AnyNode) -> Iterator[str]:
     match node:
         case nodes.CheckNode(item=item):
-            yield desk.say("check.click", answer=asked_of(desk, item).answer)
+            answer = asked_of(desk, item).answer
+            yield desk.say("deck.check.click", answer=answer) if answer else desk.say("deck.check.listen")
+            if isinstance(item, Written) and item.guide:
+                yield desk.say("deck.check.guide", text=plain(item.guide))
             if item.explanation:
-                yield desk.say("check.why", text=plain(item.explanation))
+                yield desk.say("deck.check.why", text=plain(item.explanation))
         case nodes.ViewpointNode(viewpoint=one):
-            yield from (desk.say("ask", text=plain(text)) for text in one.apply)
-            yield from (desk.say("mistake", text=plain(text)) for text in one.mistakes)
+            yield from (desk.say("deck.ask", text=plain(text)) for text in one.apply)
+            yield from (desk.say("deck.mistake", text=plain(text)) for text in one.mistakes)
         case nodes.ModelNode(model=one):
-            yield from () if node.approved else (desk.say("model.not-approved"),)
+            yield from () if node.approved else (desk.say("deck.model.not-approved"),)
             yield from (plain(one.note),) if one.note else ()
         case nodes.TasksNode(group=group, tasks=tasks):
             yield from (text for text in (group.speaker, plain(group.intro or ())) if text)
-            yield from (desk.say("task.note", number=task.number, text=plain(task.note)) for task, _ in tasks if task.note)
+            noted = ((task.number, plain(task.note)) for task, _ in tasks if task.note)
+            yield from (desk.say("deck.task.note", number=number, text=text) for number, text in noted)
         case nodes.BodiesNode(bodies=bodies):
             yield from (f"{body.name}: {plain(body.note)}" for body, _, _ in bodies if body.note)
         case nodes.ConflictNode(conflict=conflict, readings=readings):
-            yield desk.say("conflict", title=conflict.title)
-            yield from (desk.say("reading", text=text, names=desk.source((note,))) for text, note in readings)
-            yield desk.say("advice", text=plain(conflict.advice))
+            yield desk.say("deck.conflict", title=conflict.title)
+            yield from (desk.say("deck.reading", text=text, names=desk.source((note,))) for text, note in readings)
+            yield desk.say("deck.advice", text=plain(conflict.advice))
         case _:
             return
 
@@ -126,7 +134,5 @@ def full_sources(desk: Desk, notes: nodes.Notes) -> Iterator[str]:
     for note, numbers in found.values():
         source = note.source
         day = short_date(source.published) if source.published else source.published_note
-        marks = ", ".join(desk.say("paragraph", number=number) for number in sorted(numbers))
-        yield desk.say("source.full", names=", ".join(filter(None, (source.publisher, source.title, day, marks))))
-
-
+        marks = ", ".join(desk.say("deck.paragraph", number=number) for number in sorted(numbers))
+        yield desk.say("deck.source.full", names=", ".join(filter(None, (source.publisher, source.title, day, marks))))
