@@ -42,7 +42,7 @@ class Source(Strict):
 
 
 def _short_form(value: Any) -> Any:
-    """`bao-ha-tinh/14` is short for `{source: bao-ha-tinh, paragraph: 14}`."""
+    """`baohatinh-2022-10-21/14` is short for `{source: bao-ha-tinh, paragraph: 14}`."""
     if not isinstance(value, str):
         return value
     source, slash, paragraph = value.strip().partition("/")
