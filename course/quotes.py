@@ -78,7 +78,7 @@ def is_false(text: Text) -> bool:
         return not owner.key
     if isinstance(owner, ClusterStatement):
         return not owner.answer
-    return isinstance(owner, Viewpoint) and text.path[-2] == "mistakes"
+    return isinstance(owner, Viewpoint) and text.steps[0] == "mistakes"
 
 
 def quotations(walk: Walk) -> Iterator[Quotation]:
@@ -107,7 +107,7 @@ def _of_cite(path: Path, quote: str, cite: CitationParts) -> Quotation:
 
 def is_exact(text: Text) -> bool:
     """Whether the whole text is a quotation already, or the name of a source: neither is searched again."""
-    owner, field = text.owner.value, text.path[len(text.owner.path)]
+    owner, field = text.owner.value, text.steps[0]
     if isinstance(owner, CitationParts) or (isinstance(owner, Reading) and field == "text"):
         return True
     return (isinstance(owner, Quote) and field == "quote") or (isinstance(owner, Viewpoint) and field == "clauses")

@@ -59,28 +59,50 @@ TARGETS: dict[tuple[type[Strict], str], str] = {
 
 
 class Node(NamedTuple):
-    """An object of the model, and the one that holds it (None above the course)."""
+    """An object of the model, and the one that holds it (None above the course).
 
-    path: Path
+    Paths are put together when asked for: few are, and a large course has very many.
+    """
+
+    steps: Path
     value: Any
     parent: "Node | None"
 
+    @property
+    def path(self) -> Path:
+        """From the course down to this object."""
+        return (*self.parent.path, *self.steps) if self.parent else self.steps
+
 
 class Text(NamedTuple):
-    """Words without markup. `kind` is `line`, `prose`, `flow` or `url`; `owner` is the object whose field it is."""
+    """Words without markup. `kind` is `line`, `prose`, `flow` or `url`; `owner` is the object whose field it is.
 
-    path: Path
+    `steps` lead from the owner to the words; the first is the field.
+    """
+
+    steps: Path
     kind: str
     text: str
     owner: Node
+
+    @property
+    def path(self) -> Path:
+        """From the course down to the words."""
+        return (*self.owner.path, *self.steps)
 
 
 class Reference(NamedTuple):
     """An id that must stand under the key `target` of the course."""
 
-    path: Path
+    steps: Path
     target: str
     id: str
+    owner: Node
+
+    @property
+    def path(self) -> Path:
+        """From the course down to the id."""
+        return (*self.owner.path, *self.steps)
 
 
 @dataclass(frozen=True)
@@ -139,44 +161,44 @@ def walk(course: Course) -> Walk:
     return found
 
 
-def _object(value: Any, path: Path, parent: Node | None, found: Walk) -> None:
-    node = Node(path, value, parent)
+def _object(value: Any, steps_here: Path, parent: Node | None, found: Walk) -> None:
+    node = Node(steps_here, value, parent)
     found.nodes.append(node)
     for name, kind, target in steps(value.__class__):
         held = getattr(value, name)
         if held is None or held == ():
             continue
         if kind == "models":
-            _objects(held, (*path, name), node, found)
+            _objects(held, name, node, found)
         elif kind != "id":
-            _texts(held, (*path, name), kind, node, found.texts)
+            _texts(held, (name,), kind, node, found.texts)
         elif target:
-            found.references.extend(_ids(held, (*path, name), target))
+            found.references.extend(_ids(held, name, target, node))
 
 
-def _objects(held: Any, path: Path, node: Node, found: Walk) -> None:
+def _objects(held: Any, name: str, node: Node, found: Walk) -> None:
     if isinstance(held, tuple):
         for index, value in enumerate(held):
-            _object(value, (*path, index), node, found)
+            _object(value, (name, index), node, found)
     else:
-        _object(held, path, node, found)
+        _object(held, (name,), node, found)
 
 
-def _texts(held: Any, path: Path, kind: str, node: Node, found: list[Text]) -> None:
+def _texts(held: Any, steps_here: Path, kind: str, node: Node, found: list[Text]) -> None:
     if isinstance(held, str):
-        found.append(Text(path, kind, held, node))
+        found.append(Text(steps_here, kind, held, node))
     elif isinstance(held, dict):
         for key, value in held.items():
-            found.append(Text((*path, key), kind, key, node))
-            found.append(Text((*path, key), kind, value, node))
+            found.append(Text((*steps_here, key), kind, key, node))
+            found.append(Text((*steps_here, key), kind, value, node))
     elif kind == "prose" and isinstance(held[0], Span):
-        found.append(Text(path, kind, plain(held), node))
+        found.append(Text(steps_here, kind, plain(held), node))
     elif kind == "flow":
-        found.append(Text(path, kind, _flow_words(held), node))
+        found.append(Text(steps_here, kind, _flow_words(held), node))
     else:
         for index, value in enumerate(held):
             if value:
-                _texts(value, (*path, index), kind, node, found)
+                _texts(value, (*steps_here, index), kind, node, found)
 
 
 def _flow_words(flow: tuple[Para | Points, ...]) -> str:
@@ -185,11 +207,11 @@ def _flow_words(flow: tuple[Para | Points, ...]) -> str:
     return "\n".join(plain(spans) for part in parts for spans in part)
 
 
-def _ids(held: Any, path: Path, target: str) -> Iterator[Reference]:
+def _ids(held: Any, name: str, target: str, node: Node) -> Iterator[Reference]:
     if isinstance(held, str):
-        yield Reference(path, target, held)
+        yield Reference((name,), target, held, node)
     elif isinstance(held, dict):
-        yield from (Reference((*path, key), target, key) for key in held)
+        yield from (Reference((name, key), target, key, node) for key in held)
     else:
-        yield from (Reference((*path, index), target, value) for index, value in enumerate(held))
+        yield from (Reference((name, index), target, value, node) for index, value in enumerate(held))
 

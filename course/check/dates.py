@@ -33,8 +33,8 @@ def _reversed(path: Path, start: date | None, end: date | None) -> Iterator[Prob
 
 def approvals_to_come(survey: Survey, context: Context) -> Iterator[Problem]:
     """Nobody has approved or compared anything on a day that is still to come."""
-    for node in survey.walk.nodes:
-        if isinstance(node.value, Approval) and node.value.on > context.today:
+    for node in survey.nodes(Approval):
+        if node.value.on > context.today:
             yield Problem("date.to-come", (*node.path, "on"), {"by": node.value.by, "on": day(node.value.on)})
 
 

@@ -90,11 +90,10 @@ def terms_twice(survey: Survey, context: Context) -> Iterator[Problem]:
 
 def shown_exam_items(survey: Survey, context: Context) -> Iterator[Problem]:
     """A lesson shows practice items alone; an exam item on a slide is no exam item any more."""
-    for node in survey.walk.nodes:
-        if isinstance(node.value, Question):
-            item = survey.find("items", node.value.question)
-            if item is not None and item.use == "exam":
-                yield Problem("question.exam-item", (*node.path, "question"), {"item": item.id})
+    for node in survey.nodes(Question):
+        item = survey.find("items", node.value.question)
+        if item is not None and item.use == "exam":
+            yield Problem("question.exam-item", (*node.path, "question"), {"item": item.id})
 
 
 def lessons_in_modules(survey: Survey, context: Context) -> Iterator[Problem]:
@@ -164,9 +163,9 @@ def _counting(found: list[tuple[Path, int]], group: str) -> Iterator[Problem]:
 
 def cited_paragraphs(survey: Survey, context: Context) -> Iterator[Problem]:
     """A cited paragraph exists, and a source whose paragraphs are known is cited by paragraph."""
-    for node in survey.walk.nodes:
+    for node in survey.nodes(CitationParts, Quote):
         cite = node.value
-        if not isinstance(cite, CitationParts | Quote) or not (source := survey.find("sources", cite.source)):
+        if not (source := survey.find("sources", cite.source)):
             continue
         count = len(source.paragraphs) or len(context.texts.get(source.id, ()))
         params = {"source": source.id, "paragraph": cite.paragraph, "count": count}
@@ -178,7 +177,7 @@ def cited_paragraphs(survey: Survey, context: Context) -> Iterator[Problem]:
 
 def pictures(survey: Survey, context: Context) -> Iterator[Problem]:
     """Every picture and template exists where the course says, and has words for those who do not see it."""
-    for node in survey.walk.nodes:
+    for node in survey.nodes(Figure, ExemplarModel, Course):
         path, name = node.path, ""
         match node.value:
             case Figure(figure=name):

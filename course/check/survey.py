@@ -1,15 +1,17 @@
 """What checks are given: the course walked once, and what cannot be known from the course alone."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from course.lock import Lock
 from course.model import Course
 from course.quotes import Quotation, paragraphs, quotations
-from course.walk import COLLECTIONS, Walk, walk
+from course.walk import COLLECTIONS, Node, Walk, walk
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,17 @@ class Survey:
     def ids(self) -> Mapping[str, Mapping[str, Any]]:
         """Key of the course -> id -> the thing; the first one where an id is used twice."""
         return {name: {thing.id: thing for thing in reversed(getattr(self.course, name))} for name in COLLECTIONS}
+
+    @cached_property
+    def _by_type(self) -> Mapping[type, list[Node]]:
+        found: dict[type, list[Node]] = defaultdict(list)
+        for node in self.walk.nodes:
+            found[type(node.value)].append(node)
+        return found
+
+    def nodes(self, *types: type) -> Iterator[Node]:
+        """All objects of these very classes, class by class."""
+        return chain.from_iterable(self._by_type.get(one, ()) for one in types)
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:

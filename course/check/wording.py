@@ -9,6 +9,7 @@ from course.check.survey import Context, Survey
 from course.check.words import fold, shorten
 from course.problem import Problem
 from course.quotes import is_exact, is_false
+from course.sources import Source
 from course.text import habits, stray_marks
 from course.walk import Text
 
@@ -55,7 +56,8 @@ def near_misses(survey: Survey, context: Context) -> Iterator[Problem]:
 
 def _is_exempt(text: Text) -> bool:
     """The phrases themselves, addresses, names of sources, exact quotations, and what is wrong on purpose."""
-    return text.kind == "url" or text.path[0] in ("phrases", "sources") or is_exact(text) or is_false(text)
+    is_name = text.steps[0] == "phrases" or isinstance(text.owner.value, Source)
+    return text.kind == "url" or is_name or is_exact(text) or is_false(text)
 
 
 Anchors = Mapping[tuple[str, str], list[tuple[int, int]]]
@@ -71,24 +73,28 @@ def _anchors(phrases: list[Phrase]) -> Anchors:
 
 
 def _in_text(text: Text, phrases: list[Phrase], anchors: Anchors) -> Iterator[Problem]:
-    said_words = _WORD.findall(fold(text.text))
-    if anchors.keys().isdisjoint(zip(said_words, said_words[1:], strict=False)):
-        return  # nearly every text; the rest is slower and keeps the places of words
-    spans = [match.span() for match in _WORD.finditer(text.text)]
-    bare = [fold(text.text[start:end]) for start, end in spans]
-    tried: set[tuple[int, int]] = set()
+    bare = _WORD.findall(fold(text.text))
+    near = list(_windows(bare, phrases, anchors))
+    spans = [match.span() for match in _WORD.finditer(text.text)] if near else []
     told: set[int] = set()
+    for number, start, end in near if len(spans) == len(bare) else ():
+        said = text.text[spans[start][0] : spans[end - 1][1]]
+        if number not in told and not _is_same(phrases[number].text, said):
+            told.add(number)
+            params = {"said": shorten(said, 90), "phrase": phrases[number].text}
+            yield Problem("phrase.near-miss", text.path, params)
+
+
+def _windows(bare: list[str], phrases: list[Phrase], anchors: Anchors) -> Iterator[tuple[int, int, int]]:
+    """The number of a phrase, and the first word and the one after the last of a place where it is nearly said."""
+    tried: set[tuple[int, int]] = set()
     for at, pair in enumerate(zip(bare, bare[1:], strict=False)):
         for number, offset in anchors.get(pair, ()):
             start, end = at - offset, at - offset + len(phrases[number].words)
-            if start < 0 or end > len(bare) or (number, start) in tried or number in told:
-                continue
-            tried.add((number, start))
-            said = text.text[spans[start][0] : spans[end - 1][1]]
-            if _is_near(phrases[number], bare[start:end]) and not _is_same(phrases[number].text, said):
-                told.add(number)
-                params = {"said": shorten(said, 90), "phrase": phrases[number].text}
-                yield Problem("phrase.near-miss", text.path, params)
+            if start >= 0 and end <= len(bare) and (number, start) not in tried:
+                tried.add((number, start))
+                if _is_near(phrases[number], bare[start:end]):
+                    yield number, start, end
 
 
 def _is_near(phrase: Phrase, said: list[str]) -> bool:
