@@ -1,0 +1,156 @@
+"""The geometry of the answer sheet: nothing meets, nothing leaves the paper, everything is published as it is drawn."""
+
+import json
+from itertools import combinations
+
+import pytest
+
+from plan.form import Form, FormQuestion, Question
+from plan.sheet import BUBBLE, DOWN, PAGE, QR, TAG, layout, plan_sheet
+from plan.tags import PATTERNS, SIDE, black_modules
+
+TRUTH = ("Đ", "S")
+QUIET = 2.0
+
+
+def question(kind, options):
+    return Question(f"{kind}-{options}", kind, (), tuple(f"phương án {at}" for at in range(options)))
+
+
+def a_form(*asked, code="101"):
+    questions = [question(kind, options) for kind, options in asked]
+    return Form(code, tuple(
+        FormQuestion(number, each, tuple(range(len(each.options)))) for number, each in enumerate(questions, 1)
+    ))  # fmt: skip
+
+
+def a_sheet(*asked, code="101"):
+    return plan_sheet([a_form(*asked, code=code)], TRUTH)
+
+
+PAPERS = {
+    "ten": [("single", 4)] * 10, "twenty": [("single", 4)] * 20, "thirty": [("single", 4)] * 30,
+    "forty": [("single", 4)] * 40, "fifty": [("single", 4)] * 50, "fifty of five": [("single", 5)] * 50,
+    "sixty": [("single", 4)] * 60, "one": [("single", 2)], "eight options": [("single", 8)] * 30,
+    "two hundred": [("single", 4)] * 200, "uneven options": [("single", 2 + at % 7) for at in range(33)],
+    "national": [("single", 4)] * 12 + [("cluster", 4)] * 4 + [("number", 0)] * 6,
+    "numbers": [("number", 0)] * 25, "clusters of six": [("cluster", 6)] * 9,
+    "all kinds": [("single", 4)] * 8 + [("multiple", 6)] * 5 + [("cluster", 4)] * 3 + [("number", 0)] * 3
+    + [("written", 0)] * 2,
+}  # fmt: skip
+
+
+def areas(sheet, page):
+    """(left, top, right, bottom) of all that is printed on a page, marks with their quiet zone."""
+    tags = [(tag.x, tag.y, TAG / 2 + QUIET, TAG / 2 + QUIET) for tag in sheet.tags if tag.page == page]
+    boxes = [(box.x, box.y, box.w / 2, box.h / 2) for box in (*sheet.boxes, *sheet.codes) if box.page == page]
+    rings = [(b.x, b.y, BUBBLE / 2, BUBBLE / 2) for f in sheet.fields if f.page == page for b in f.bubbles]
+    return [(x - w, y - h, x + w, y + h) for x, y, w, h in (*tags, *boxes, *rings)]
+
+
+@pytest.mark.parametrize("asked", PAPERS.values(), ids=PAPERS)
+def test_nothing_on_a_page_touches_anything_else_or_leaves_the_paper(asked):
+    sheet = a_sheet(*asked)
+    for page in range(1, sheet.pages + 1):
+        found = areas(sheet, page)
+        assert all(l > 8 and t > 8 and r < PAGE[0] - 8 and b < PAGE[1] - 8 for l, t, r, b in found)  # noqa: E741
+        for a, b in combinations(found, 2):
+            assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (a, b)
+
+
+@pytest.mark.parametrize("asked", PAPERS.values(), ids=PAPERS)
+def test_every_question_has_its_place_and_room_for_each_option(asked):
+    sheet = a_sheet(*asked)
+    for number, (kind, options) in enumerate(asked, 1):
+        name = f"question.{number}"
+        if kind == "cluster":
+            labels = [[b.label for b in sheet.field(f"{name}.{letter}").bubbles] for letter in "abcdef"[:options]]
+            assert labels == [list(TRUTH)] * options
+        elif kind in ("number", "written"):
+            assert [box.kind for box in sheet.boxes if box.name == name] == ["write" if kind == "number" else "mark"]
+        else:
+            field = sheet.field(name)
+            assert "".join(bubble.label for bubble in field.bubbles) == "ABCDEFGH"[:options]
+            assert field.multi is (kind == "multiple")
+
+
+@pytest.mark.parametrize("asked", PAPERS.values(), ids=PAPERS)
+def test_rows_keep_their_pitch_and_columns_read_downwards(asked):
+    sheet = a_sheet(*asked)
+    for page in range(1, sheet.pages + 1):
+        rows = [f.bubbles for f in sheet.fields if f.page == page and f.name.startswith("question")]
+        for row in rows:
+            assert {round(b.x - a.x, 2) for a, b in zip(row, row[1:], strict=False)} <= {10.0}
+        for above, below in zip(rows, rows[1:], strict=False):
+            assert below[0].x > above[0].x or below[0].y - above[0].y >= DOWN - 0.01
+
+
+def test_papers_of_twenty_to_fifty_questions_take_one_page():
+    assert {a_sheet(*[("single", 4)] * count).pages for count in range(20, 61)} == {1}
+    assert a_sheet(*PAPERS["two hundred"]).pages == 4
+
+
+def test_eight_marks_stand_15_mm_inside_and_tell_corner_and_page():
+    sheet = a_sheet(*PAPERS["two hundred"])
+    assert len({tag.id for tag in sheet.tags}) == len(sheet.tags) == 8 * sheet.pages
+    assert all(15 <= tag.x <= PAGE[0] - 15 and 15 <= tag.y <= PAGE[1] - 15 for tag in sheet.tags)
+    assert [tag.id for tag in sheet.tags if tag.page == 1] == list(range(8))
+    assert 7 <= TAG <= 8 and QR >= 22
+
+
+def test_the_codes_of_the_form_and_of_the_candidate_have_a_column_a_digit():
+    for code, digits in (("101", 3), ("1042", 4)):
+        sheet = a_sheet(*PAPERS["thirty"], code=code)
+        columns = [field for field in sheet.fields if field.name.startswith("form.")]
+        assert [field.name for field in columns] == [f"form.{at + 1}" for at in range(digits)]
+        assert all([b.label for b in field.bubbles] == list("0123456789") for field in columns)
+        assert sum(field.name.startswith("candidate.") for field in sheet.fields) == 3
+
+
+def test_one_sheet_has_room_for_the_form_that_asks_most_at_a_number():
+    few, many = a_form(("single", 3), ("single", 5)), a_form(("single", 5), ("single", 3), code="102")
+    sheet = plan_sheet([few, many], TRUTH)
+    assert [len(sheet.field(f"question.{number}").bubbles) for number in (1, 2)] == [5, 5]
+
+
+def test_the_published_geometry_says_what_the_sheet_says():
+    sheet = a_sheet(*PAPERS["all kinds"])
+    published = json.loads(json.dumps(layout(sheet)))
+    assert (published["unit"], published["origin"], published["page_size"]) == ("mm", "top-left", [210.0, 297.0])
+    field = next(field for field in published["fields"] if field["name"] == "question.9")
+    bubble = sheet.field("question.9").bubbles[2]
+    assert field["page"] == 1 and field["multi"] is True
+    assert field["options"][2] == {"label": "C", "x": bubble.x, "y": bubble.y, "r": 2.3}
+    assert published["fiducials"][0] == {"page": 1, "id": 0, "x": 16.0, "y": 16.0, "size": 7.5, "dictionary": "4x4_50"}
+    assert published["qr"] == [{"page": 1, "x": 35.0, "y": 93.0, "w": 24.0, "h": 24.0}]
+    assert {box["name"] for box in published["boxes"]} >= {"name", "unit", "birthday", "question.17", "question.20"}
+
+
+def turned(bits):
+    return tuple(bits[4 * (3 - column) + row] for row in range(4) for column in range(4))
+
+
+def bits(tag):
+    black = set(black_modules(tag))
+    return tuple(int((column, row) not in black) for row in range(1, 5) for column in range(1, 5))
+
+
+def test_the_marks_are_those_of_the_public_dictionary():
+    assert [tuple(pattern.to_bytes(2, "big")) for pattern in PATTERNS[:2]] == [(181, 50), (15, 154)]
+    assert len(set(PATTERNS)) == 48
+    for tag in (0, 31, 47):
+        border = {(c, r) for c in range(SIDE) for r in range(SIDE) if c in (0, 5) or r in (0, 5)}
+        assert border <= set(black_modules(tag))
+        assert int("".join(map(str, bits(tag))), 2) == PATTERNS[tag]
+
+
+def test_no_mark_can_be_taken_for_another_or_for_itself_turned():
+    faces = {}
+    for tag in range(48):
+        face = bits(tag)
+        for turn in range(4):
+            faces[tag, turn] = face
+            face = turned(face)
+    for (one, a), (other, b) in combinations(faces, 2):
+        distance = sum(x != y for x, y in zip(faces[one, a], faces[other, b], strict=True))
+        assert distance >= 2, (one, a, other, b)
