@@ -57,8 +57,8 @@ class _Run:
             yield from self._outside(self._agenda(), clock, ("lessons",))
         yield from self._modules()
         self._open("closing", desk.say("deck.part.closing"))
-        yield from self._outside(front.sources(desk, document), None, ("sources",))
         yield from self._outside(front.closing(desk, document), None, ("title",))
+        yield from self._outside(front.sources(desk, document), None, ("sources",))
 
     def _agenda(self) -> Pages:
         rows = [nodes.AgendaRow(one.id, one.title, one.minutes, one.starts) for one in self.document.sections]

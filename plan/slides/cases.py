@@ -125,7 +125,7 @@ def model(desk: Desk, node: nodes.ModelNode, title: str | None, ref: str) -> Pag
     source += "" if one.named_by_source else f". {desk.say('deck.model.not-named')}"
     tag = None if node.approved else desk.say("deck.not-approved")
     frame = Frame("model", heading, ref, source, tag)
-    yield from table_pages(desk, frame, Sheet(head, rows, heading, labelled=True, shares=(150, 714), most=2))
+    yield from table_pages(desk, frame, Sheet(head, rows, heading, labelled=True, shares=(150, 714), most=3))
 
 
 def _place(desk: Desk, node: nodes.ModelNode) -> str:
@@ -138,7 +138,7 @@ def _place(desk: Desk, node: nodes.ModelNode) -> str:
 
 def _model_cells(desk: Desk, node: nodes.ModelNode) -> list[tuple[str, Cell]]:
     one = node.model
-    field = ". ".join(text for text in (node.field_name, one.field_note) if text)
+    field = "; ".join(text for text in (node.field_name, one.field_note) if text)
     figures = [_figure(desk, figure.value, figure.what) for figure in one.figures]
     cells = [("field", text_cell(desk, field or None)), ("problem", text_cell(desk, one.problem)),
              ("how", flow_cell(desk, one.how))]  # fmt: skip

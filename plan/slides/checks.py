@@ -98,7 +98,7 @@ def _open(desk: Desk, node: nodes.CheckNode, title: str, ref: str, asked: Asked)
 
 
 def asked_of(desk: Desk, item: Item) -> Asked:
-    """Any kind of item as lettered rows with its answer in words; steps and right halves stand in order of letters."""
+    """Any kind of item as lettered rows with its answer in words; steps and right halves are put out of order."""
     match item:
         case Single() | Multiple():
             keys = tuple(at for at, option in enumerate(item.options) if option.key)
@@ -110,14 +110,20 @@ def asked_of(desk: Desk, item: Item) -> Asked:
         case NumberItem():
             return Asked((), (), " ".join(filter(None, (f"{item.answer:f}".replace(".", ","), item.unit))))
         case Ordering():
-            shown = sorted(item.sequence)
+            shown = _shuffled(item.sequence)
             order = ", ".join(LETTERS[shown.index(step)] for step in item.sequence)
             return Asked(tuple((step,) for step in shown), (), order)
         case Matching():
-            rights = sorted(pair.right for pair in item.pairs)
+            rights = _shuffled([pair.right for pair in item.pairs])
             numbered = [f"{at}. {right}" for at, right in enumerate(rights, 1)]
             pairs = tuple((pair.left, right) for pair, right in zip(item.pairs, numbered, strict=True))
             found = (f"{LETTERS[at]}: {rights.index(pair.right) + 1}" for at, pair in enumerate(item.pairs))
             return Asked(pairs, (), "; ".join(found))
         case _:
             return Asked((), (), "")
+
+
+def _shuffled(texts: Sequence[str]) -> list[str]:
+    """In the order of letters, unless that is the right one: then turned by one."""
+    shown = sorted(texts)
+    return [*shown[1:], shown[0]] if shown == list(texts) else shown

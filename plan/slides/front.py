@@ -76,7 +76,7 @@ def sources(desk: Desk, document: Document) -> Pages:
     rows = [[text_cell(desk, source.title), text_cell(desk, _published(source))] for source in document.sources]
     title = desk.say("words.sources")
     frame = Frame("sources", title, "sources", desk.say("deck.sources.handout"))
-    yield from table_pages(desk, frame, Sheet(head, rows, title, shares=(580, 284)), (20,))
+    yield from table_pages(desk, frame, Sheet(head, rows, title), (20,))
 
 
 def _published(source: Source) -> str:

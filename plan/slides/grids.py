@@ -118,8 +118,6 @@ def _widths(sheet: Sheet, room: float, size: float) -> tuple[float, ...]:
         return tuple(room * share / sum(sheet.shares) for share in sheet.shares)
     columns = list(zip(sheet.head, *sheet.rows, strict=True))
     least = [max(_widest(cell, size) for cell in column) / FILL + 2 * SIDE + 1 for column in columns]
-    if sum(least) + size * 4 * len(least) > room:
-        return _shared(least, least, room, 1.0)
     wanted = [max(max(_whole(cell, size) for cell in column) / FILL + 2 * SIDE + 1, low)
               for column, low in zip(columns, least, strict=True)]  # fmt: skip
     tries = [_shared(least, wanted, room, power) for power in (0.5, 0.75, 1.0)]

@@ -9,7 +9,7 @@ from plan import nodes
 from plan.nodes import Notes
 from plan.resolve import short_date
 from plan.slides.desk import Desk, Pages, placed, too_long
-from plan.slides.fit import POINTS, airy, largest, pages_of, sentences, stack
+from plan.slides.fit import airy, largest, pages_of, sentences, stack
 from plan.slides.layouts import LAYOUTS
 from plan.slides.page import Fill, Paragraph, Picture, Spans
 
@@ -47,10 +47,9 @@ def content(desk: Desk, frame: Frame, paragraphs: Sequence[Paragraph], notes: Se
     box = LAYOUTS[layout].box("body")
     yield from too_wide(paragraphs, box.w)
     tag = [Fill("tag", (desk.para(frame.tag),), 20)] if frame.tag else []
-    for number, page in enumerate(pages_of(paragraphs, box, 28), 1):
-        size = 28.0
-        if len(page) <= POINTS:
-            size = largest(page, box, (32,), ROOMY) or size
+    pages = pages_of(paragraphs, box, 28)
+    size = 32.0 if all(largest(page, box, (32,), ROOMY) for page in pages) else 28.0
+    for number, page in enumerate(pages, 1):
         own = tuple(note for one, found in zip(paragraphs, notes, strict=False) if one in page for note in found)
         yield from desk.slide(frame.kind, layout, frame.title, f"{frame.content_id}/{number}",
                               [*tag, Fill("body", tuple(page), size, airy(page, box, size))],

@@ -61,9 +61,9 @@ def viewpoints(count: int) -> list[dict[str, Any]]:
     return [{"id": f"qd{at}", "number": at, "short": f"Nhân dân là chủ thể {at}", **own} for at in range(1, count + 1)]
 
 
-def test_deck_opens_with_a_cover_and_ends_with_sources_and_thanks():
+def test_deck_opens_with_a_cover_and_ends_with_thanks_the_sources_behind_them():
     kinds = [slide.kind for slide in planned(["Một đoạn."]).slides]
-    assert kinds == ["cover", "agenda", "section", "content", "sources", "closing"]
+    assert kinds == ["cover", "agenda", "section", "content", "closing", "sources"]
 
 
 def test_cover_says_that_the_course_is_not_approved_until_it_is():
@@ -243,6 +243,15 @@ def test_question_that_fills_more_than_a_slide_is_a_problem():
     item = single(stem=LONG * 8)
     _, problems = plan_deck(course_of([{"question": "c1"}], items=[item]), LOOK)
     assert [problem.code for problem in problems] == ["deck.question-too-long"]
+
+
+def test_steps_to_be_ordered_are_never_shown_in_the_right_order():
+    shown = {key: value for key, value in single().items() if key != "options"}
+    item = {**shown, "kind": "ordering", "sequence": ["An", "Ba", "Cư"]}
+    (slide,) = of_kind(planned([{"question": "c1"}], items=[item]), "check")
+    assert slide.grid
+    assert [row[1].paragraphs[0].text for row in slide.grid.rows[1:]] == ["Ba", "Cư", "An"]
+    assert slide.fills[0].paragraphs[0].text.replace("\u00a0", " ") == "Đáp án: C, A, B"
 
 
 def test_words_that_belong_together_are_never_parted():
