@@ -14,7 +14,7 @@ from builders.quiz_type import Setter
 from plan.form import Form, Key
 from plan.sheet import BUBBLE, LEFT, RIGHT, STATEMENTS, Bubble, Field, Sheet
 
-HOLE, THICK = 7.0, 0.7
+HOLE, THICK = 6.4, 0.6
 """Outer diameter and thickness of a ring, mm: around the bubble, so that the mark in it is seen."""
 CORNERS = (0, 2, 4, 6)
 """Places of the marks at the corners, among the eight of a page."""
