@@ -23,7 +23,7 @@ def empty_to_none(value):
         return {key: empty_to_none(part) for key, part in value.items()}
     if isinstance(value, list):
         return [empty_to_none(part) for part in value]
-    return None if value == "" else value
+    return None if value in ("", "~") else value
 
 
 def course_of(text):
