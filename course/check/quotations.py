@@ -150,7 +150,7 @@ class Bench:
         return not sums or not entry.paragraph or now == (entry.paragraph_sha256,)
 
     def _by_hand(self, quotation: Quotation, source: Source) -> Verdict:
-        params = {"quote": shorten(quotation.text), "source": source.id, "reason": quotation.unverified}
+        params = {"quote": shorten(quotation.text), "source": source.id, "reason": quotation.unverified.rstrip(".")}
         if quotation.verified:
             entry = Entry(source.id, quotation.paragraph, sha256(quotation.text), "", quotation.verified)
             if self.lock is None or not self._is_other(entry):
