@@ -70,6 +70,9 @@ def _at(sheet: Sheet, box: Box, size: float) -> tuple[list[Grid], list[tuple[int
               if height is None or height > room]  # fmt: skip
     if head is None or head > box.h / 2:
         faults.insert(0, (-1, _fault(sheet.head)))
+    if sum(widths) > box.w + 1:
+        faults.insert(0, (-1, too_long("deck.table-too-wide", sheet.alt)))
+        widths = tuple(width * box.w / sum(widths) for width in widths)
     pages, at = [], 0
     for count in balance([height or 0.0 for height in heights], room) or [0]:
         rows = (sheet.head, *sheet.rows[at : at + count])

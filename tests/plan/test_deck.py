@@ -230,6 +230,8 @@ def test_every_text_fits_its_place():
     (["x" * 90], "deck.word-too-wide", ("lessons", 0, "blocks", 0)),
     ([{"table": "Bảng", "head": ["A"], "rows": [["Một"], [LONG * 20]]}], "deck.row-too-high",
      ("lessons", 0, "blocks", 0, "rows", 1)),
+    ([{"table": "Bảng", "head": ["Chương trình phối hợp"] * 8, "rows": [["Nghiêngnghiêng"] * 8]}], "deck.table-too-wide",
+     ("lessons", 0, "blocks", 0)),
 ])  # fmt: skip
 def test_what_cannot_fit_is_a_problem_at_its_block(blocks: list[Any], code: str, path: tuple[Any, ...]):
     _, problems = plan_deck(course_of(blocks), LOOK)
