@@ -1,6 +1,6 @@
 """The handout on paper: one layout, two editions. The trainer's turns its pages at the same words as the learner's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from reportlab.platypus import Flowable
 
@@ -11,7 +11,7 @@ from builders.handout.column import learner_lines, place_asides, trainer_asides
 from builders.handout.front import contents, cover
 from builders.handout.kit import Kit
 from builders.handout.nodes import section
-from builders.pdf.compose import Box, Mark, compose, extras
+from builders.pdf.compose import Keep, Mark, compose, extras
 from builders.pdf.lines import Writing
 from builders.pdf.page import Shell, box_of, draw
 from builders.pdf.setter import Setter
@@ -32,15 +32,16 @@ def editions(
     kit = Kit(Setter(look, words), {source.id: source for source in document.sources}, pictures or {})
     shell = _shell(document, kit, "learner")
     box = box_of(look, shell)
-    pages = compose(_story(kit, document, box), box, kit.setter.notes, filler=lambda: _filler(kit))
+    pages = compose(_story(kit, document), box, kit.setter.notes, filler=lambda: _filler(kit))
     learner = draw(pages, look, shell, kit.setter.notes, learner_lines(kit, box, shell))
     yield Product("handout.pdf", learner, len(pages))
 
-    placed, moved = place_asides(kit, pages, box)
+    placing = place_asides(kit, pages, box)
+    moved = [(item.page, item.said) for item in placing.moved]
     more = [*trainer_notes(kit, moved), code(kit, document)] if moved else []
     shell = _shell(document, kit, "trainer")
     all_pages = pages + compose(more, box, kit.setter.notes, first=len(pages) + 1)
-    trainer = draw(all_pages, look, shell, kit.setter.notes, trainer_asides(kit, shell, placed))
+    trainer = draw(all_pages, look, shell, kit.setter.notes, trainer_asides(kit, shell, placing))
     yield Product("handout-trainer.pdf", trainer, len(all_pages))
 
 
@@ -52,17 +53,22 @@ def _shell(document: Document, kit: Kit, edition: str) -> Shell:
                  edition=edition, plain_pages=frozenset({1}))  # fmt: skip
 
 
-def _story(kit: Kit, document: Document, box: Box) -> list[Flowable]:
+def _story(kit: Kit, document: Document) -> list[Flowable]:
     """Everything in order; the contents are made last, because they name all the rest."""
-    lessons = [flow for part in document.sections for flow in section(kit, part, box.height)]
-    rest = list(annexes(kit, document, box.height))
-    named = [mark for mark in map(_mark, lessons) if mark] + list(marks(kit, document))
+    lessons = [flow for part in document.sections for flow in section(kit, part)]
+    rest = list(annexes(kit, document))
+    named = [*_marks(lessons), *marks(kit, document)]
     about = kit.setter.text(document.about, "body") if document.about else None
     return [*cover(kit, document), *contents(kit, named, about), *lessons, *rest]
 
 
-def _mark(flow: Flowable) -> Mark | None:
-    return extras(flow).mark
+def _marks(flows: Iterable[Flowable]) -> Iterator[Mark]:
+    for flow in flows:
+        mark = extras(flow).mark
+        if isinstance(flow, Keep):
+            yield from _marks(flow.flows)
+        elif mark:
+            yield mark
 
 
 def _filler(kit: Kit) -> Writing:

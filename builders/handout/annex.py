@@ -1,11 +1,11 @@
-"""What stands after the lessons: glossary, sources by paragraph, answer key; the trainer's longer notes; the check code."""
+"""What stands after the lessons: glossary, sources by paragraph, answer key, the trainer's longer notes, check code."""
 
 from collections.abc import Iterable, Iterator
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Table
 
 from builders.handout.aside import Aside
-from builders.handout.checks import key_entry
+from builders.handout.checks import BARE, key_entry
 from builders.handout.citations import published, short
 from builders.handout.kit import Kit, widen
 from builders.pdf.compose import Keep, Mark, NewPage, with_extras
@@ -17,11 +17,11 @@ from plan.nodes import Document, Notes
 ROOM_TO_START = 0.25
 
 
-def annexes(kit: Kit, document: Document, height: float) -> Iterator[Flowable]:
+def annexes(kit: Kit, document: Document) -> Iterator[Flowable]:
     """The annexes of both editions, in the learner's order."""
-    room = height * ROOM_TO_START
+    room = kit.height * ROOM_TO_START
     if document.glossary:
-        yield from _headed(kit, "glossary", room, [_term(kit, term, notes) for term, notes in document.glossary])
+        yield from _headed(kit, "glossary", room, _terms(kit, document))
     if document.sources:
         yield from _headed(kit, "sources", room, _sources(kit, document))
     if document.checks:
@@ -50,11 +50,21 @@ def _headed(kit: Kit, name: str, room: float, flows: Iterable[Flowable]) -> Iter
     yield from widen(list(flows))
 
 
+def _terms(kit: Kit, document: Document) -> Iterator[Flowable]:
+    """Those with a meaning, then the others as lines to fill in, two abreast."""
+    known = [(term, notes) for term, notes in document.glossary if term.meaning or term.stands_for]
+    yield from (_term(kit, term, notes) for term, notes in known)
+    blank = [kit.setter.labelled(f"{term.term}:") for term, _ in document.glossary
+             if not (term.meaning or term.stands_for)]  # fmt: skip
+    rows = [[blank[at], blank[at + 1] if at + 1 < len(blank) else ""] for at in range(0, len(blank), 2)]
+    if rows:
+        yield Table(rows, colWidths=[kit.wide / 2] * 2, style=BARE, hAlign="LEFT")
+
+
 def _term(kit: Kit, term: Term, notes: Notes) -> Flowable:
-    named = term.term if not term.stands_for else f"{term.term} ({term.stands_for})"
-    if not term.meaning:
-        return kit.setter.labelled(named + ":")
-    inner = f"<b>{kit.setter.markup(named)}</b>: {kit.setter.markup(term.meaning)}"
+    named = term.term if not term.stands_for else f"{term.term}: {term.stands_for}"
+    inner = f"<b>{kit.setter.markup(named)}</b>"
+    inner += f". {kit.setter.markup(term.meaning)}" if term.meaning else ""
     if notes:
         inner += f" <i>({kit.setter.markup(short(kit.look, notes))})</i>"
     return kit.setter.raw(inner, "cell", spaceAfter=4)
@@ -72,25 +82,32 @@ def _source(kit: Kit, source: Source, paragraphs: tuple[int, ...]) -> Flowable:
     look, setter = kit.look, kit.setter
     title = look.say("document.title", title=source.title)
     grade = look.say("document.sources.certainty", grade=source.certainty)
-    parts = [source.label if source.label != source.publisher else None, source.publisher, title, published(source), source.url]
-    inner = setter.markup(", ".join(filter(None, parts)) + ". " + grade + ".")
+    label = source.label if source.label != source.publisher else None
+    parts = filter(None, (label, source.publisher, title, published(source), source.url))
+    inner = setter.markup(", ".join(parts) + f" ({grade}).")
     if paragraphs:
         numbers = look.say("document.paragraphs", numbers=", ".join(map(str, paragraphs)))
         inner += " " + setter.markup(look.say("document.sources.cited", paragraphs=numbers))
     if source.note:
         inner += f" <i>{setter.markup(source.note)}</i>"
-    return setter.raw(inner, "cell", spaceAfter=4)
+    return setter.raw(inner, "note", spaceAfter=3.5)
 
 
 def trainer_notes(kit: Kit, moved: Iterable[tuple[int, Aside]]) -> Iterator[Flowable]:
     """Asides that found no room beside the text, each with the page that it belongs to."""
     setter, look = kit.setter, kit.look
     yield from _headed(kit, "trainer-notes", 0.0, [setter.say("handout.trainer-notes.intro", "small")])
-    for page, said in moved:
+    for number, (page, said) in enumerate(moved):
         heading = f"{look.say('handout.trainer-notes.page', page=page)}. {said.about}. {said.heading}"
         first, *rest = _prose(kit, said)
-        yield Keep(widen([setter.text(heading, "lead"), first]))
+        head = with_extras(setter.text(heading, "lead"), mark=Mark(place_of(number), heading, hidden=True))
+        yield Keep(widen([head, first]))
         yield from widen(rest)
+
+
+def place_of(number: int) -> str:
+    """The name of the place where the note of this number stands, counted from 0."""
+    return f"trainer-note-{number}"
 
 
 def _prose(kit: Kit, said: Aside) -> Iterator[Flowable]:

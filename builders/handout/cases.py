@@ -9,10 +9,12 @@ from builders.handout.tables import shares
 from builders.pdf.compose import Keep, NewPage, with_extras
 from builders.pdf.lines import Boxed
 from builders.pdf.styles import color
-from builders.pdf.text import Letters
+from builders.pdf.text import Letters, plain
 from plan.nodes import ModelCardNode, ModelNode
 
-LABEL_SHARES = (0.2, 0.8)
+CASE_SHARES = (0.125, 0.375, 0.125, 0.375)
+CASE_ROOM = 150.0  # points; a case that finds less begins a new page
+HALF = 80  # letters that stand in half a row on two lines
 CARD_LINES = (("problem", 2), ("how", 4), ("figures", 2), ("viewpoint", 1), ("lesson", 2))
 
 
@@ -23,24 +25,53 @@ def case(kit: Kit, node: ModelNode) -> Iterator[Flowable]:
     said += [] if model.named_by_source else [look.say("document.model.not-named")]
     heading = setter.text(model.name, "h3", notes=kit.keys(node.notes))
     state = [with_extras(setter.text("; ".join(said), "small"), joined=True)] if said else []
-    rows = [[setter.text(look.say(f"document.model.{name}"), "label-strong"), value] for name, value in _rows(kit, node)]
-    table = with_extras(setter.table([], rows, shares(kit.width, LABEL_SHARES)), notes=figure_notes(kit, node))
-    yield Keep([heading, *state, table])
+    rows, spans = _paired([_field(kit, *row) for row in _rows(kit, node)])
+    table = setter.table([], rows, shares(kit.wide, CASE_SHARES), spans)
+    yield NewPage(CASE_ROOM)
+    yield from widen([heading, *state, with_extras(table, notes=figure_notes(kit, node))])
 
 
-def _rows(kit: Kit, node: ModelNode) -> Iterator[tuple[str, Flowable | list[Flowable]]]:
-    setter, model = kit.setter, node.model
-    yield "unit", setter.cell(model.unit)
-    yield "place", setter.cell(_place(kit, node))
-    yield "field", setter.cell("; ".join(filter(None, (node.field_name, model.field_note))))
-    yield "period", setter.cell(model.period)
-    yield "problem", setter.cell(model.problem)
-    yield "how", _listed(kit, model.how) or setter.blank()
-    yield "figures", _figures(kit, node) or setter.blank()
-    yield "result", setter.cell(model.result)
-    yield "lesson", setter.cell(model.lesson)
+Value = Letters | list[Flowable] | None
+Field = tuple[Flowable, Flowable | list[Flowable], bool]
+
+
+def _rows(kit: Kit, node: ModelNode) -> Iterator[tuple[str, Value]]:
+    model = node.model
+    yield "unit", model.unit
+    yield "place", _place(kit, node)
+    yield "field", "; ".join(filter(None, (node.field_name, model.field_note)))
+    yield "period", model.period
+    yield "problem", model.problem
+    yield "how", _listed(kit, model.how)
+    yield "figures", _figures(kit, node)
+    yield "result", model.result
+    yield "lesson", model.lesson
     if model.note:
-        yield "note", setter.text(model.note, "cell")
+        yield "note", model.note
+
+
+def _field(kit: Kit, name: str, value: Value) -> Field:
+    """Label, cell, and whether it is short enough for half a row."""
+    label = kit.setter.text(kit.look.say(f"document.model.{name}"), "label-strong")
+    if isinstance(value, list) and value and isinstance(value[0], Flowable):
+        return label, value, False
+    return label, kit.setter.cell(value or None), not value or len(plain(value)) <= HALF
+
+
+def _paired(fields: list[Field]) -> tuple[list[list[object]], list[int]]:
+    """Rows of four cells: two short fields side by side, a long one over three; the numbers of the latter's rows."""
+    rows: list[list[object]] = []
+    spans: list[int] = []
+    waiting = list(fields)
+    while waiting:
+        label, cell, is_short = waiting.pop(0)
+        if is_short and waiting and waiting[0][2]:
+            other = waiting.pop(0)
+            rows.append([label, cell, other[0], other[1]])
+        else:
+            spans.append(len(rows))
+            rows.append([label, cell, "", ""])
+    return rows, spans
 
 
 def _place(kit: Kit, node: ModelNode) -> str | None:
@@ -74,10 +105,9 @@ def figure_notes(kit: Kit, node: ModelNode) -> tuple[str, ...]:
 
 
 def card(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:
-    """A page to write on: the fields of work to tick, dotted lines that share the room of the page."""
+    """A whole page, or what is left of one, to write on: the fields of work to tick, dotted lines that share the room of the page."""
     setter, look = kit.setter, kit.look
-    yield NewPage()
-    parts: list[Flowable] = [setter.text(node.heading, "title")]
+    parts: list[Flowable] = [setter.text(node.heading, "title", spaceBefore=14)]
     for name in ("name", "unit", "place"):
         parts.append(setter.labelled(look.say(f"document.card.{name}") + ":"))
     if node.fields:
@@ -89,5 +119,4 @@ def card(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:
         parts.append(setter.text(look.say(f"document.card.{name}"), "label-strong", spaceBefore=8, keepWithNext=1))
         parts.append(setter.writing(least, least + 3, after=2))
     parts.append(setter.labelled(look.say("document.card.person") + ":"))
-    yield from widen(parts)
-    yield NewPage()
+    yield Keep(widen(parts))

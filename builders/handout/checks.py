@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Table
 
 from builders.handout.citations import short
 from builders.handout.kit import Kit
@@ -14,8 +14,13 @@ from course.items import AnyItem, Cluster, Matching, Multiple, NumberItem, Optio
 from plan.nodes import CheckNode
 
 RING = 6.2  # points, radius
+SHORT_FROM = 4  # options, for two columns
+BARE = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+        ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]  # fmt: skip
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 INDENT = 22.0
+SIZE, LEADING = 10.0, 14.2
+SURE_LINES = 3  # of a written answer; more only where the page has room for them
 
 
 class Ringed(Text):
@@ -49,7 +54,8 @@ def check(kit: Kit, node: CheckNode, heading: bool) -> Iterator[Flowable]:
     """The item on one page; `heading` when it is the first of a run."""
     setter = kit.setter
     number = kit.look.say("words.question-number", number=node.number)
-    stem = setter.raw(f"<b>{setter.markup(number)}.</b> {setter.markup(node.item.stem)}", "ragged", keepWithNext=1)
+    inner = f"<b>{setter.markup(number)}.</b> {setter.markup(node.item.stem)}"
+    stem = setter.raw(inner, "ragged", keepWithNext=1, fontSize=SIZE, leading=LEADING, spaceAfter=3)
     head = [setter.text(node.title or kit.look.say("document.check"), "lead")] if heading or node.title else []
     foot = [setter.say("document.check.where", "small")] if heading else []
     yield Keep([*head, *foot, stem, *_answers(kit, node.item)])
@@ -59,16 +65,15 @@ def _answers(kit: Kit, item: AnyItem) -> list[Flowable]:
     setter, look = kit.setter, kit.look
     match item:
         case Single():
-            return [_lettered(kit, at, option.text, Ringed) for at, option in enumerate(item.options)]
+            return _options(kit, item.options, Ringed)
         case Multiple():
-            many = [_lettered(kit, at, option.text, Squared) for at, option in enumerate(item.options)]
-            return [setter.say("document.check.many", "small"), *many]
+            return [setter.say("document.check.many", "small"), *_options(kit, item.options, Squared)]
         case Cluster():
             return [setter.say("document.check.cluster", "small"), _cluster(kit, item)]
         case NumberItem():
             return [setter.labelled(f"{look.say('document.check.answer')} {f'({item.unit})' if item.unit else ''}")]
         case Written():
-            return [setter.writing(item.lines, item.lines + 2)]
+            return [setter.writing(min(item.lines, SURE_LINES), item.lines)]
         case Ordering():
             steps = [_empty(kit, step) for step in _shuffled(item.sequence)]
             return [setter.say("document.check.order", "small"), *steps]
@@ -81,6 +86,17 @@ def _answers(kit: Kit, item: AnyItem) -> list[Flowable]:
             assert_never(item)
 
 
+def _options(kit: Kit, options: tuple[Option, ...], kind: type[Text]) -> list[Flowable]:
+    """One below the other, or in two columns where all of them are short."""
+    made = [_lettered(kit, at, option.text, kind) for at, option in enumerate(options)]
+    half = kit.width / 2
+    if len(made) < SHORT_FROM or any(words.wrap(half, 1e6)[1] > LEADING + 0.1 for words in made):
+        return list(made)
+    left = -(-len(made) // 2)
+    rows = [[made[at], made[at + left] if at + left < len(made) else ""] for at in range(left)]
+    return [Table(rows, colWidths=[half, half], style=BARE, hAlign="LEFT", spaceAfter=4)]
+
+
 def _lettered(kit: Kit, at: int, words: Letters, kind: type[Text]) -> Text:
     return _bulleted(kit, LETTERS[at], words, kind)
 
@@ -90,9 +106,10 @@ def _empty(kit: Kit, words: Letters) -> Text:
 
 
 def _bulleted(kit: Kit, bullet: str, words: Letters, kind: type[Text]) -> Text:
-    made = kit.setter.text(words, "point", bullet=bullet, kind=kind, leftIndent=INDENT, bulletIndent=RING + 1,
-                           bulletFontSize=8.5, bulletAnchor="middle", spaceAfter=4)  # fmt: skip
-    return made
+    return kit.setter.text(
+        words, "point", bullet=bullet, kind=kind, leftIndent=INDENT, bulletIndent=RING + 1, bulletFontSize=8.5,
+        bulletAnchor="middle", spaceAfter=3, fontSize=SIZE, leading=LEADING,
+    )  # fmt: skip
 
 
 def _cluster(kit: Kit, item: Cluster) -> Flowable:
@@ -147,4 +164,4 @@ def key_entry(kit: Kit, node: CheckNode) -> list[Flowable]:
         inner += f"<br/>{setter.markup(node.item.explanation)}"
     if node.notes:
         inner += f" <i>({setter.markup(short(look, node.notes))})</i>"
-    return [setter.raw(inner, "cell", spaceAfter=5)]
+    return [setter.raw(inner, "note", spaceAfter=4)]

@@ -1,4 +1,4 @@
-"""How a citation is read: the source by name, the paragraph counted from 1; in full where it is met first."""
+"""How a citation is read: the source by name, the paragraph counted from 1; the main source once in full."""
 
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -30,7 +30,8 @@ def short(look: Look, notes: Notes, full: frozenset[str] = frozenset()) -> str:
     for source_id, group in groupby(ordered, key=lambda note: note.source.id):
         same = tuple(group)
         source = same[0].source
-        title = look.say("document.title", title=source.title) if source_id in full else ""
+        lost = source_id in full or not any(note.paragraph for note in same)  # a name alone finds nothing
+        title = look.say("document.title", title=source.title) if lost else ""
         day = published(source) if source_id in full else ""
         named = [source_name(source), title, day, place(look, same), *_proofs(look, same)]
         parts.append(", ".join(dict.fromkeys(part for part in named if part)))
@@ -65,7 +66,7 @@ class Footnotes:
         return (self._numbers[known],)
 
     def _text(self, notes: Notes) -> str:
-        new = frozenset(note.source.id for note in notes) - self._met
+        new = frozenset(note.source.id for note in notes if note.source.role == "main") - self._met
         self._met |= new
         return short(self.setter.look, notes, new) + "."
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from builders.handout.annex import place_of
 from builders.handout.aside import Aside
 from builders.handout.kit import GUTTER, Kit
 from builders.pdf.compose import Box, Page, extras
 from builders.pdf.lines import dotted
-from builders.pdf.page import Painter, Shell, frame_of
+from builders.pdf.page import RUNNING, Painter, Shell, frame_of
 from builders.pdf.styles import color
 from course.text import Para
 
@@ -37,13 +38,18 @@ class Stretch:
 
 @dataclass
 class Placed:
-    """An aside as paragraphs, at the height of what it belongs to."""
+    """An aside as paragraphs, at the height of what it belongs to; `key` names its place at the end when it was moved.
+
+    `top` is None where the page has no column to stand in.
+    """
 
     said: Aside
     flows: list[Flowable]
     height: float
     anchor: float
-    top: float = 0.0
+    page: int
+    key: str = ""
+    top: float | None = None
 
 
 def stretches(page: Page, box: Box) -> list[Stretch]:
@@ -84,22 +90,44 @@ def _origin(kit: Kit, shell: Shell, page: Page) -> tuple[float, float]:
     return frame.left(page.number, shell.duplex) + kit.width + GUTTER, frame.height - frame.top
 
 
-def place_asides(kit: Kit, pages: Sequence[Page], box: Box) -> tuple[Mapping[int, list[Placed]], list[tuple[int, Aside]]]:
-    """What stands in the column of each page, and what must go to the end with the page that it belongs to."""
-    placed: dict[int, list[Placed]] = {}
-    moved: list[tuple[int, Aside]] = []
+@dataclass(frozen=True)
+class Placing:
+    """What stands in the column of each page, and what had to go to the end, in order of the text."""
+
+    beside: Mapping[int, list[Placed]]
+    moved: list[Placed]
+
+
+def place_asides(kit: Kit, pages: Sequence[Page], box: Box) -> Placing:
+    """Find room for all asides; the longest of a column that is too short go to the end and leave their heading."""
+    beside: dict[int, list[Placed]] = {}
+    moved: list[Placed] = []
     for page in pages:
         free, wanted = stretches(page, box), _wanted(kit, page)
+        beside[page.number] = wanted
         while overfull := _assign(free, wanted):
-            said = max((item for item in overfull if item.said.flow), key=lambda item: item.height, default=overfull[0])
-            wanted.remove(said)
-            moved.append((page.number, said.said))
+            left = (item for item in overfull if item.said.flow and not item.key)
+            longest = max(left, key=lambda item: item.height, default=None)
+            if longest is None:
+                break
+            _move(kit, longest)
         for stretch in free:
             _settle(stretch)
-        placed[page.number] = [item for stretch in free for item in stretch.asides]
-    order = {page.number: [said for put in page.puts for said in extras(put.flow).side] for page in pages}
-    moved.sort(key=lambda entry: (entry[0], order[entry[0]].index(entry[1])))
-    return placed, [entry for entry in moved if entry[1].flow]
+        moved += [item for item in wanted if item.key]
+    for number, item in enumerate(moved):
+        item.key = place_of(number)
+    return Placing(beside, moved)
+
+
+def _move(kit: Kit, item: Placed) -> None:
+    """Leave the heading, and room for a line that says where the rest is."""
+    item.key = "moved"
+    item.flows = item.flows[:1]
+    item.height = _height(kit, item.flows) + kit.setter.style("side").leading
+
+
+def _height(kit: Kit, flows: list[Flowable]) -> float:
+    return sum(flow.wrapOn(None, kit.side, 1e6)[1] + flow.getSpaceAfter() for flow in flows)
 
 
 def _wanted(kit: Kit, page: Page) -> list[Placed]:
@@ -107,8 +135,7 @@ def _wanted(kit: Kit, page: Page) -> list[Placed]:
     for put in page.puts:
         for said in extras(put.flow).side:
             flows = list(_flows(kit, said))
-            height = sum(flow.wrapOn(None, kit.side, 1e6)[1] + flow.getSpaceAfter() for flow in flows)
-            found.append(Placed(said, flows, height, put.top))
+            found.append(Placed(said, flows, _height(kit, flows), put.top, page.number))
     return found
 
 
@@ -137,30 +164,52 @@ def _assign(free: list[Stretch], wanted: list[Placed]) -> list[Placed]:
 
 def _settle(stretch: Stretch) -> None:
     """Each at its anchor or below the one before; pushed up where the last would run out."""
-    top = stretch.top
+    top, bottom, tops = stretch.top, stretch.bottom, []
     for item in stretch.asides:
-        item.top = max(top, item.anchor)
-        top = item.top + item.height + GAP
-    bottom = stretch.bottom
-    for item in reversed(stretch.asides):
-        item.top = min(item.top, bottom - item.height)
+        tops.append(max(top, item.anchor))
+        top = tops[-1] + item.height + GAP
+    for item, wished in zip(reversed(stretch.asides), reversed(tops), strict=True):
+        item.top = min(wished, bottom - item.height)
         bottom = item.top - GAP
 
 
-def trainer_asides(kit: Kit, shell: Shell, placed: Mapping[int, list[Placed]], ink: str = "gold") -> Painter:
-    """Draws the asides of each page with a hairline at their left."""
+def trainer_asides(kit: Kit, shell: Shell, placing: Placing) -> Painter:
+    """Draws the asides of each page with a hairline at their left; at the foot, where the page has no column."""
 
     def paint(canvas: Canvas, page: Page) -> None:
         x, ceiling = _origin(kit, shell, page)
-        for item in placed.get(page.number, ()):
-            canvas.setStrokeColor(color(kit.look, ink))
-            canvas.setLineWidth(kit.look.size("line.hair"))
-            canvas.line(x - 5, ceiling - item.top - 2, x - 5, ceiling - item.top - item.height)
-            y = ceiling - item.top
-            for flow in item.flows:
-                _, height = flow.wrapOn(canvas, kit.side, 1e6)
-                y -= height
-                flow.drawOn(canvas, x, y)
-                y -= flow.getSpaceAfter()
+        away = []
+        for item in placing.beside.get(page.number, ()):
+            if item.top is None:
+                away.append(item)
+            else:
+                _draw_aside(canvas, kit, item, x, ceiling - item.top)
+        _draw_away(canvas, kit, away, x)
 
     return paint
+
+
+def _draw_aside(canvas: Canvas, kit: Kit, item: Placed, x: float, y: float) -> None:
+    canvas.setStrokeColor(color(kit.look, "gold"))
+    canvas.setLineWidth(kit.look.size("line.rule"))
+    canvas.line(x - 6, y - 2, x - 6, y - item.height)
+    flows = item.flows + ([_reference(canvas, kit, [item])] if item.key else [])
+    for flow in flows:
+        _, height = flow.wrapOn(canvas, kit.side, 1e6)
+        y -= height
+        flow.drawOn(canvas, x, y)
+        y -= flow.getSpaceAfter()
+
+
+def _reference(canvas: Canvas, kit: Kit, items: list[Placed]) -> Flowable:
+    pages = ", ".join(dict.fromkeys(str(canvas.places[item.key]) for item in items))
+    return kit.setter.say("handout.trainer-notes.ref", "side", page=pages)
+
+
+def _draw_away(canvas: Canvas, kit: Kit, items: list[Placed], x: float) -> None:
+    """In the lower margin: where what belongs to this page is found."""
+    kept = [item for item in items if item.key and item.said.flow]
+    if kept:
+        reference = _reference(canvas, kit, kept)
+        reference.wrapOn(canvas, kit.side, 1e6)
+        reference.drawOn(canvas, x - kit.width / 2, RUNNING - 2.5)

@@ -53,6 +53,11 @@ class Kit:
         """The width of the text beside the note column."""
         return self.wide - self.column
 
+    @cached_property
+    def height(self) -> float:
+        """The height of a page's text."""
+        return frame_of(self.look).text_height
+
     @property
     def column(self) -> float:
         """What the note column takes, the gutter included."""

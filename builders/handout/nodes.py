@@ -19,18 +19,20 @@ from course.text import Para, Points
 from plan import nodes
 from plan.nodes import AnyNode, Section
 
-ROOM_TO_START = 0.36  # share of a page that must be free for a lesson to begin on it
+ROOM_TO_START = 0.25  # share of a page that must be free for a lesson to begin on it
+SURE_LINES = 3  # to write on, for each prompt; more only where the page has room for them
 HEADED = (nodes.ViewpointsNode, nodes.TasksNode, nodes.CheckNode)  # these print their title themselves
 MARKED = (nodes.TextNode, nodes.FactsNode, nodes.CalloutNode, nodes.BodiesNode)  # these say whose words they are
 
 
-def section(kit: Kit, part: Section, height: float) -> Iterator[Flowable]:
+def section(kit: Kit, part: Section) -> Iterator[Flowable]:
     """A lesson: number, title, then its nodes with the trainer's asides beside them."""
     kit.footnotes.new_section()
     setter, look = kit.setter, kit.look
     name = look.say("document.lesson", number=part.number)
-    yield NewPage(height * ROOM_TO_START)
-    head = with_extras(setter.text(name, "eyebrow", spaceBefore=14), mark=Mark(f"lesson-{part.id}", f"{name}. {part.title}"))
+    yield NewPage(kit.height * ROOM_TO_START)
+    mark = Mark(f"lesson-{part.id}", f"{name}. {part.title}")
+    head = with_extras(setter.text(name, "eyebrow", spaceBefore=14), mark=mark)
     when = aside.of_section(kit, part)
     yield with_extras(head, side=(when,)) if when else head
     yield setter.text(part.title, "title")
@@ -196,16 +198,16 @@ def _picture(kit: Kit, node: nodes.PictureNode) -> Iterator[Flowable]:
 
 
 def _activity(kit: Kit, node: nodes.ActivityNode) -> Iterator[Flowable]:
-    setter, look = kit.setter, kit.look
+    setter, look, least = kit.setter, kit.look, min(node.lines, SURE_LINES)
     minutes = look.say("words.minutes", minutes=node.minutes) if node.minutes else None
     how = [look.say(f"document.activity.{node.kind}"), minutes, node.grouping]
     yield setter.text(node.heading, "h2")
     yield setter.text(" \u00b7 ".join(filter(None, how)), "small", keepWithNext=1)
     for prompt in node.prompts:
         asked = setter.text(prompt, "ragged", spaceAfter=0)
-        yield Keep([asked, setter.writing(node.lines, node.lines + 3, after=6)]) if node.lines else asked
+        yield Keep([asked, setter.writing(least, node.lines + 1, after=6)]) if node.lines else asked
     if node.lines and not node.prompts:
-        yield setter.writing(node.lines, node.lines + 6)
+        yield setter.writing(least, node.lines + 6)
 
 
 def _pause(kit: Kit, node: nodes.PauseNode) -> Iterator[Flowable]:

@@ -32,5 +32,6 @@ class QrCode(Flowable):
 
 
 def _dark_runs(row: bytes) -> list[tuple[int, int]]:
-    edges = [at for at in range(len(row) + 1) if (row[at - 1] if at else 255) // 128 != (row[at] if at < len(row) else 255) // 128]
+    dark = [False, *(shade < 128 for shade in row), False]
+    edges = [at for at in range(len(row) + 1) if dark[at] != dark[at + 1]]
     return list(zip(edges[::2], edges[1::2], strict=True))

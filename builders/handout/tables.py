@@ -14,7 +14,7 @@ from plan.resolve import short_date
 
 NARROW = 3  # columns that still stand beside the note column
 TASK_SHARES = (0.06, 0.44, 0.2, 0.14, 0.16)
-BODY_SHARES = (0.4, 0.24, 0.36)
+BODY_SHARES = (0.34, 0.2, 0.46)
 AGENDA_SHARES = (0.17, 0.63, 0.2)
 
 
@@ -92,7 +92,7 @@ def bodies(kit: Kit, node: BodiesNode) -> Iterator[Flowable]:
     look = kit.look
     head = [look.say(f"document.bodies.{word}") for word in ("then", "period", "now")]
     rows = [_body(kit, body, now, notes) for body, now, notes in node.bodies]
-    yield kit.setter.table(head, rows, shares(kit.width, BODY_SHARES))
+    yield with_extras(kit.setter.table(head, rows, shares(kit.wide, BODY_SHARES)), wide=True)
 
 
 def _body(kit: Kit, body: Organisation, now: str | None, notes: Notes) -> list[Flowable | list[Flowable]]:

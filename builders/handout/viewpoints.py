@@ -11,6 +11,7 @@ from builders.pdf.styles import color
 from builders.pdf.text import Text
 from plan.nodes import ViewpointNode, ViewpointsNode
 
+ROOM_FOR_ALL = 0.85  # share of a page; all viewpoints begin a new one where less is left
 NUMERAL = 44.0  # points from the edge to the words beside a large numeral
 
 
@@ -41,16 +42,20 @@ def quoted(kit: Kit, words: str, notes: tuple[str, ...], **changes: object) -> T
 
 
 def viewpoint(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
-    """A page: exact words, clauses, key points, two prompts from one's own unit."""
+    """On one page: exact words, clauses, key points, two prompts from one's own unit."""
+    yield Keep(_core(kit, node))
+
+
+def _core(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
     point, setter, look = node.viewpoint, kit.setter, kit.look
     name = look.say("words.viewpoint-number", number=point.number)
-    yield NewPage()
-    yield with_extras(setter.text(name, "eyebrow"), mark=Mark(f"viewpoint-{point.id}", f"{name}. {point.short}", 1))
+    mark = Mark(f"viewpoint-{point.id}", f"{name}. {point.short}", 1)
+    yield with_extras(setter.text(name, "eyebrow", spaceBefore=18), mark=mark)
     yield setter.text(point.short, "title", spaceAfter=1)
     yield with_extras(setter.say("words.short-name-ours", "small"), joined=True)
     yield setter.say("document.exact", "lead")
     yield quoted(kit, point.words, kit.keys(node.notes))
-    if point.clauses:
+    if point.clauses and not point.points:
         yield setter.say("document.clauses", "lead")
         yield from setter.points(point.clauses, ordered=True)
     if point.points:
@@ -65,12 +70,12 @@ def _apply(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
     prompts = asked or [kit.setter.say(key, "ragged") for key in own]
     yield kit.setter.say("document.apply", "lead")
     for prompt in prompts:
-        yield Keep([prompt, kit.setter.writing(2, 6, after=6)])
+        yield from [prompt, kit.setter.writing(2, 6, after=6)]
 
 
 def overview(kit: Kit, node: ViewpointsNode) -> Iterator[Flowable]:
     """One page with all of them: numeral, short name, exact words, a line for an example of one's own."""
-    yield NewPage()
+    yield NewPage(kit.height * ROOM_FOR_ALL)
     keys = kit.keys(node.notes)
     if node.title:
         mark = Mark("viewpoints", node.title, 1)
@@ -79,7 +84,6 @@ def overview(kit: Kit, node: ViewpointsNode) -> Iterator[Flowable]:
     for point, _ in node.viewpoints:
         yield Keep(widen([kit.rule("ink", 3, 5), *_row(kit, point.number, point.short, point.words)]))
     yield from widen([kit.rule("ink", 3, 0)])
-    yield NewPage()
 
 
 def _row(kit: Kit, number: int, name: str, words: str) -> list[Flowable]:

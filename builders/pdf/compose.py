@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer, Table
 
 from builders.pdf.lines import Elastic
 
@@ -19,11 +19,12 @@ NOTE_RULE = 4.0  # from that line to the first note
 
 @dataclass(frozen=True)
 class Mark:
-    """An entry of the bookmarks and the table of contents; `level` counts from 0."""
+    """An entry of the bookmarks and the table of contents; `level` counts from 0. A hidden one is only a place."""
 
     key: str
     title: str
     level: int = 0
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,21 @@ class _Composer:
         if isinstance(flow, PageBreak) and not isinstance(flow, CondPageBreak):
             room = None
         if room is None or self._free() < room:
+            self._turn_with_heads()
+
+    def _turn_with_heads(self) -> None:
+        """Begin a page; headings that would be left behind at the foot of the old one come along."""
+        page, heads = self._page, []
+        while page.puts and _keeps(page.puts[-1].flow):
+            put = page.puts.pop()
+            page.used -= put.gap + put.height
+            heads.append(put.flow)
+        if page.puts:
             self._turn()
+        page = self._page
+        page.used, page.note_height = (page.used, page.note_height) if page.puts else (0.0, 0.0)
+        for flow in reversed(heads):
+            self._put(flow)
 
     def _take_chain(self, waiting: deque[Flowable]) -> None:
         chain = [waiting.popleft()]
@@ -212,7 +227,7 @@ class _Composer:
         if not all(self._put(head, only_if_fits=True) for head in heads):
             page.puts, page.notes, page.used, page.note_height = before
             return None
-        parts = last.splitOn(None, self._width(last), max(self._free() - self._gap(last), 0.0))
+        parts = _split(last, self._width(last), max(self._free() - self._gap(last), 0.0), not page.puts)
         if len(parts) > 1:
             given = extras(last)
             with_extras(parts[0], **(vars(given) | {"notes": ()}))
@@ -233,7 +248,7 @@ class _Composer:
         page = self._page
         elastic = [put for put in page.puts if isinstance(put.flow, Elastic)]
         if self.filler and page.puts and not elastic:
-            self._put(self.filler())
+            self._put(with_extras(self.filler(), wide=extras(page.puts[-1].flow).wide))
             elastic = page.puts[-1:]
         free = self._free()
         grown = True
@@ -265,6 +280,15 @@ class _Composer:
     def _gap(self, flow: Flowable) -> float:
         puts = self._page.puts
         return max(puts[-1].flow.getSpaceAfter(), flow.getSpaceBefore()) if puts else 0.0
+
+
+def _split(flow: Flowable, width: float, height: float, alone: bool) -> list[Flowable]:
+    """Its parts; a table that has the page to itself may be cut inside a row, if no other way is left."""
+    parts: list[Flowable] = flow.splitOn(None, width, height)
+    if len(parts) < 2 and alone and isinstance(flow, Table):
+        flow.splitInRow = 1
+        parts = flow.splitOn(None, width, height)
+    return parts
 
 
 def _keeps(flow: Flowable) -> bool:

@@ -85,10 +85,10 @@ class Writing(Elastic):
 
 
 def width_of(paragraph: Flowable) -> float:
-    """Points that the last line of a wrapped, left-aligned paragraph takes."""
+    """Points from the left edge to the end of the last line of a wrapped, left-aligned paragraph."""
     last = paragraph.blPara.lines[-1]
     slack = last[0] if isinstance(last, tuple) else last.extraSpace
-    return paragraph.width - slack
+    return paragraph.width - paragraph.style.rightIndent - slack
 
 
 class Push(Elastic):

@@ -141,7 +141,8 @@ def _draw_page(
         mark = extras(put.flow).mark
         if mark:
             canvas.bookmarkHorizontal(mark.key, 0, min(bottom + put.height + 12, frame.height))
-            canvas.addOutlineEntry(plain(mark.title), mark.key, level=mark.level, closed=mark.level > 0)
+            if not mark.hidden:
+                canvas.addOutlineEntry(plain(mark.title), mark.key, level=mark.level, closed=mark.level > 0)
         put.flow.drawOn(canvas, left, bottom)
     _draw_notes(canvas, page, look, left, frame, notes)
     if page.number not in shell.plain_pages:

@@ -100,26 +100,31 @@ class Setter:
         """The colour of dotted lines."""
         return color(self.look, "muted")
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float]) -> Flowable:
-        """A table ruled by hairlines, its head repeated on each page. `widths` in points, or shares of the column."""
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float],
+              spans: Sequence[int] = ()) -> Flowable:
+        """A table ruled by hairlines, its head repeated on each page. `widths` in points.
+
+        `spans` are the rows whose second cell goes on to the right edge.
+        """
         cells: list[Sequence[Cell]] = [[self.text(title, "cell-head") for title in head]] if head else []
         cells += rows
         if not cells:
             return self.writing(0, 0)
-        made = LongTable(cells, colWidths=list(widths), repeatRows=1 if head else 0, hAlign="LEFT", splitInRow=1,
-                         style=_ruled(self.look, bool(head)), spaceBefore=3, spaceAfter=8)  # fmt: skip
+        made = LongTable(cells, colWidths=list(widths), repeatRows=1 if head else 0, hAlign="LEFT",
+                         style=_ruled(self.look, bool(head), spans), spaceBefore=3, spaceAfter=8)  # fmt: skip
         return made
 
 
-def _ruled(look: Look, head: bool) -> list[tuple[object, ...]]:
+def _ruled(look: Look, head: bool, spans: Sequence[int]) -> list[tuple[object, ...]]:
     whole = ((0, 0), (-1, -1))
     commands: list[tuple[object, ...]] = [
         ("VALIGN", *whole, "TOP"), ("LEFTPADDING", *whole, 0), ("RIGHTPADDING", *whole, 2 * CELL),
-        ("TOPPADDING", *whole, CELL - 1), ("BOTTOMPADDING", *whole, CELL + 1),
+        ("TOPPADDING", *whole, CELL - 2), ("BOTTOMPADDING", *whole, CELL),
         ("LINEBELOW", *whole, look.size("line.hair"), color(look, "muted")),
         ("LINEABOVE", (0, 0), (-1, 0), look.size("line.rule"), color(look, "ink")),
         ("LINEBELOW", (0, -1), (-1, -1), look.size("line.rule"), color(look, "ink")),
     ]  # fmt: skip
+    commands += [("SPAN", (1, row), (-1, row)) for row in spans]
     if head:
         commands.append(("LINEBELOW", (0, 0), (-1, 0), look.size("line.rule"), color(look, "ink")))
     return commands

@@ -11,7 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from assets.look import Look
 from builders.pdf.fonts import font, register
 
-TEXT_PITCH = 1.4
+TEXT_PITCH = 1.39
 SIDES = {"left": TA_LEFT, "right": TA_RIGHT, "center": TA_CENTER, "justify": TA_JUSTIFY}
 
 # name: (face, size token, colour, bold, italic, side, space before, space after, what else)
@@ -24,9 +24,9 @@ _STYLES: dict[str, tuple[str, str, str, bool, bool, str, float, float, dict[str,
     "h3": ("head", "print.h3", "ink", True, False, "left", 7, 2, {"keepWithNext": 1}),
     "eyebrow": ("head", "print.small", "muted", True, False, "left", 0, 1, {"keepWithNext": 1}),
     "lead": ("head", "print.label", "slate", True, False, "left", 7, 1, {"keepWithNext": 1}),
-    "body": ("text", "print.text", "ink", False, False, "justify", 0, 5, {}),
+    "body": ("text", "print.text", "ink", False, False, "justify", 0, 4, {}),
     "ragged": ("text", "print.text", "ink", False, False, "left", 0, 4, {}),
-    "point": ("text", "print.text", "ink", False, False, "left", 0, 3, {"leftIndent": 14, "bulletIndent": 0}),
+    "point": ("text", "print.text", "ink", False, False, "left", 0, 2.5, {"leftIndent": 14, "bulletIndent": 0}),
     "quote": ("text", "print.text", "ink", False, False, "left", 0, 0, {}),
     "cell": ("text", "print.table", "ink", False, False, "left", 0, 0, {}),
     "cell-head": ("head", "print.small", "ink", True, False, "left", 0, 0, {}),
@@ -53,7 +53,7 @@ def style(look: Look, name: str, **changes: object) -> ParagraphStyle:
     face, size = font(look.face(role), bold=bold, italic=italic), look.size(token)
     settings = {key: value for key, value in more.items() if key != "pitch"}
     made = ParagraphStyle(
-        name, fontName=face, fontSize=size, leading=_pitch(look, role, token, more) * size, alignment=SIDES[side],
+        name, fontName=face, fontSize=size, leading=_pitch(look, role, more) * size, alignment=SIDES[side],
         textColor=color(look, colour), spaceBefore=before, spaceAfter=after, splitLongWords=0, allowWidows=0,
         allowOrphans=0, bulletFontName=face, bulletFontSize=size, bulletColor=color(look, colour), **settings,
     )  # fmt: skip
@@ -74,9 +74,9 @@ def color(look: Look, name: str) -> Color:
     return HexColor("#" + look.color(name))
 
 
-def _pitch(look: Look, role: str, token: str, more: dict[str, object]) -> float:
+def _pitch(look: Look, role: str, more: dict[str, object]) -> float:
     if "pitch" in more:
         return float(str(more["pitch"]))
     if role == "head":
         return look.size("print.head.lead")
-    return look.size("print.text.lead") / look.size("print.text") if token == "print.text" else TEXT_PITCH
+    return TEXT_PITCH
