@@ -1,6 +1,6 @@
 """The e-learning page: one HTML file that opens from a folder, reads and prints without a script, and asks nobody.
 
-All lessons and every practice item of the bank are in it; items of the exam, the trainer's notes and the conflicts never.
+All lessons and every practice item of the bank are in it; items of the exam, trainer's notes and conflicts never.
 """
 
 import json
@@ -36,7 +36,7 @@ def files(materials: Materials) -> Iterator[Product]:
 def build(materials: Materials) -> str:
     """The page's text; KeyError when a picture that the course names was not handed over."""
     document, look = materials.document, materials.look
-    letters = Letters(compounds() | frozenset(materials.course.compounds))
+    letters = Letters(_pairs(compounds() | frozenset(materials.course.compounds)))
     env = _environment(document, look, letters)
     macros = _macros(env)
     code, css = script(SCRIPTS), style(variables(look), "module")
@@ -67,6 +67,11 @@ def _environment(document: Document, look: Look, letters: Letters) -> Environmen
 def _macros(env: Environment) -> Any:
     """The macros of nodes and items as one module."""
     return env.from_string(template_text("html/nodes.html") + template_text("html/items.html")).module
+
+
+def _pairs(words: frozenset[str]) -> frozenset[str]:
+    """Compounds of two syllables: a phone's line holds about 35 letters, and longer ones would tear its end."""
+    return frozenset(word for word in words if word.count(" ") <= 1)
 
 
 def _script_words(look: Look) -> dict[str, str]:

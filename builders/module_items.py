@@ -18,7 +18,7 @@ LETTERS = "ABCDEFGH"
 class Part:
     """A piece of a question: an option, a statement, a step, the left side of a pair.
 
-    `key` names it in what is kept on the device; `right` is "1" or "0" where it can be right, else the right answer's key.
+    `key` names it in what is kept on the device; `right` is "1" or "0", or the key of what belongs to it.
     """
 
     key: str

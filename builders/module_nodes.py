@@ -96,13 +96,13 @@ def drawn(node: AnyNode, macros: Any, pictures: Mapping[str, bytes]) -> Markup:
             inner = macros.agenda(node)
         case _:
             assert_never(node)
-    return macros.framed(node, inner, _says_origin(node), _cites_below(node))
+    return Markup(macros.framed(node, inner, _says_origin(node), _cites_below(node)))
 
 
 def asked(node: nodes.CheckNode, macros: Any) -> Markup:
     """A question with its answer folded away."""
     one = question(node)
-    return macros.item(one, getattr(macros, one.kind)(one))
+    return Markup(macros.item(one, getattr(macros, one.kind)(one)))
 
 
 def _says_origin(node: AnyNode) -> bool:

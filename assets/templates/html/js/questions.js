@@ -32,7 +32,7 @@ function check(item) {
   state.answers[name(item)] = { a: given, s: share, t: Date.now() };
   tracker.answer(name(item), given, share);
   tally();
-  one("[data-do=again]", item).focus();
+  one(".verdict", item).focus({ preventScroll: true });
 }
 function again(item) {
   all(".tell", item).forEach(function (word) { word.parentNode.removeChild(word); });

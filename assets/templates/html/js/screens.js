@@ -23,6 +23,7 @@ function show(id, isNew) {
   else if (current !== screen) window.scrollTo(0, isNew ? 0 : heights[screen.id] || 0);
   if (current && current !== screen && isNew) (target && target !== screen ? target : one("h2", screen) || screen).focus({ preventScroll: true });
   current = screen;
+  one(".bar .name").textContent = title(screen);
   state.at = screen.id;
   all(".toc a").forEach(function (link) {
     if (attr(link, "href") === "#" + screen.id) link.setAttribute("aria-current", "page");
@@ -56,7 +57,24 @@ function advance() {
     tracker.finish(score.share);
   }
 }
+function inside(screen) {
+  var heads = all(".node h3", screen), fold, list;
+  if (heads.length < 4) return;
+  fold = make("details", "", "inside");
+  list = make("ul");
+  fold.appendChild(make("summary", say("inside")));
+  heads.forEach(function (head, at) {
+    var item = make("li"), link = make("a", head.getAttribute("data-title") || head.textContent);
+    head.id = head.id || screen.id + "-" + at;
+    link.href = "#" + head.id;
+    item.appendChild(link);
+    list.appendChild(item);
+  });
+  fold.appendChild(list);
+  screen.insertBefore(fold, one("h2", screen).nextSibling);
+}
 function openScreens() {
+  lessons.forEach(inside);
   on(doc, "click", function (event) {
     var link = event.target;
     while (link && link.tagName !== "A") link = link.parentNode;
