@@ -11,7 +11,7 @@ from builders.quiz_type import Setter, height
 from course.check.items import letter
 from course.items import Cluster, Written
 from course.model import Blueprint
-from plan.form import Answer, Quiz
+from plan.form import Answer, Quiz, print_mark
 
 WIDE = (RIGHT - LEFT) / POINT
 CLASS = 300
@@ -33,7 +33,8 @@ def build(quiz: Quiz, heading: Heading, look: Look, setter: Setter, pages: int) 
     y = official(paper, look, heading) + 1
     y = centred(paper, setter, look.say("quiz.key.title"), y, look.size("exam.title"), bold=True)
     y = centred(paper, setter, f"{quiz.blueprint.title} · {heading.title}", y, 9.5)
-    y = centred(paper, setter, look.say("quiz.key.secret"), y, 9.5) + 3
+    y = centred(paper, setter, look.say("quiz.key.secret"), y, 9.5)
+    y = centred(paper, setter, look.say("quiz.key.mark", mark=print_mark(quiz.forms)), y, 9.5) + 3
     y = _answers(paper, look, quiz, y) + 4
     y = _texts(paper, look, setter, "quiz.key.scale", _scale(look, quiz), y)
     y = _conversion(paper, look, quiz, y) + 4

@@ -13,7 +13,7 @@ from builders.quiz_type import Block, Row, Setter, baseline, beside, on_pages, s
 from course.check.items import letter
 from course.model import Blueprint
 from course.text import Span
-from plan.form import Form, FormQuestion
+from plan.form import Form, FormQuestion, print_mark
 from plan.measure import NBSP
 from plan.sheet import STATEMENTS
 
@@ -62,7 +62,7 @@ def build(forms: Sequence[Form], heading: Heading, blueprint: Blueprint, look: L
     head = _head(Paper(look, "", ""), heading, blueprint, forms[0], look, setter, 9, dry=True)
     tries = [[_laid(form, look, setter, density, head) for form in forms] for density in DENSITIES]
     best = min(tries, key=lambda laid: (sum((len(each.pages) + 1) // 2 for each in laid), tries.index(laid)))
-    return [_drawn(laid, heading, blueprint, look, setter) for laid in best]
+    return [_drawn(laid, heading, blueprint, look, setter, print_mark(forms)) for laid in best]
 
 
 def _laid(form: Form, look: Look, setter: Setter, density: Density, head: float) -> Laid:
@@ -71,14 +71,17 @@ def _laid(form: Form, look: Look, setter: Setter, density: Density, head: float)
     return Laid(form, density, pages)
 
 
-def _drawn(laid: Laid, heading: Heading, blueprint: Blueprint, look: Look, setter: Setter) -> Booklet:
+def _drawn(
+    laid: Laid, heading: Heading, blueprint: Blueprint, look: Look, setter: Setter, mark: str
+) -> Booklet:
     form, pages = laid.form, len(laid.pages)
     paper = Paper(look, f"{look.say('quiz.files.booklet', code=form.code)} - {blueprint.title}", heading.title)
     for page, blocks in enumerate(laid.pages, 1):
         paper.new_page()
         top = _head(paper, heading, blueprint, form, look, setter, pages) if page == 1 else NEXT_TOP
         paper.fill(blocks, LEFT, top, BOTTOM, laid.density.gap * STRETCH)
-        foot = look.say("quiz.foot", code=form.code, page=page, pages=pages)
+        foot = look.say("quiz.foot", code=form.code, page=page, pages=pages, mark=mark)
+        paper.bookmark(foot)
         paper.text((LEFT + RIGHT) / 2, FOOT, foot, 9, align="centre")
     return Booklet(paper.bytes(), pages)
 

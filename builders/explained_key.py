@@ -15,7 +15,7 @@ from course.check.items import letter
 from course.items import Cluster, Item, Multiple, NumberItem, Single, Written
 from course.model import Course
 from course.text import Span
-from plan.form import Quiz
+from plan.form import Quiz, print_mark
 from plan.resolve import Index, source_name
 from plan.sheet import STATEMENTS
 
@@ -37,6 +37,7 @@ def build(quiz: Quiz, course: Course, heading: Heading, look: Look, setter: Sett
             paper.new_page()
         paper.fill(on_page, LEFT, top if page == 1 else NEXT_TOP, BOTTOM, GAP * 2)
         foot = look.say("words.page-of", page=page, pages=len(pages))
+        paper.bookmark(foot)
         paper.text((LEFT + RIGHT) / 2, FOOT, f"{look.say('quiz.files.explained')} · {foot}", 9, align="centre")
     return Booklet(paper.bytes(), len(pages))
 
@@ -45,7 +46,8 @@ def _head(paper: Paper, quiz: Quiz, heading: Heading, look: Look, setter: Setter
     y = official(paper, look, heading) + 1
     y = centred(paper, setter, look.say("quiz.explained.title"), y, look.size("exam.title"), bold=True)
     y = centred(paper, setter, f"{quiz.blueprint.title} · {heading.title}", y, 9.5)
-    return centred(paper, setter, look.say("quiz.key.secret"), y, 9.5) + 3
+    y = centred(paper, setter, look.say("quiz.key.secret"), y, 9.5)
+    return centred(paper, setter, look.say("quiz.key.mark", mark=print_mark(quiz.forms)), y, 9.5) + 3
 
 
 def _item(number: int, item: Item, quiz: Quiz, index: Index, look: Look, setter: Setter) -> Block:

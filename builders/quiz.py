@@ -14,7 +14,7 @@ from builders.product import Materials, Product
 from builders.quiz_head import Heading
 from builders.quiz_type import Setter
 from course.model import Blueprint, Course
-from plan.form import Quiz, plan_forms
+from plan.form import Quiz, plan_forms, print_mark
 from plan.sheet import Sheet, layout, plan_sheet
 
 DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
@@ -57,6 +57,7 @@ def _sheet(heading: Heading, quiz: Quiz, sheet: Sheet, look: Look, folder: str) 
     yield Product(f"{folder}answer-sheet.pdf", drawn, sheet.pages)
     geometry = json.dumps(layout(sheet), ensure_ascii=False, indent=1) + "\n"
     yield Product(f"{folder}layout.json", geometry.encode())
+    mark = print_mark(quiz.forms)
     for form in quiz.forms:
-        data = stencil.build(sheet, form, quiz.keys[form.code], heading, look)
+        data = stencil.build(sheet, form, quiz.keys[form.code], heading, look, mark)
         yield Product(f"{folder}stencil-{form.code}.pdf", data, sheet.pages)

@@ -50,6 +50,11 @@ class Paper:
         self.pages += 1
         self.canvas.setLineWidth(self.hair)
 
+    def bookmark(self, title: str) -> None:
+        """An entry of the outline that leads to this page."""
+        self.canvas.bookmarkPage(f"page-{self.pages}")
+        self.canvas.addOutlineEntry(title, f"page-{self.pages}")
+
     def bytes(self) -> bytes:
         """The file."""
         self.canvas.showPage()

@@ -21,8 +21,8 @@ CORNERS = (0, 2, 4, 6)
 SIZE, LEAD = 9.5, 14.0
 
 
-def build(sheet: Sheet, form: Form, key: Key, heading: Heading, look: Look) -> bytes:
-    """PDF bytes."""
+def build(sheet: Sheet, form: Form, key: Key, heading: Heading, look: Look, mark: str) -> bytes:
+    """PDF bytes. `mark` is the print mark of the booklets that it belongs to."""
     paper = Paper(look, look.say("quiz.files.stencil", code=form.code), heading.title)
     setter = Setter(look, "head")
     for page in range(1, sheet.pages + 1):
@@ -34,7 +34,7 @@ def build(sheet: Sheet, form: Form, key: Key, heading: Heading, look: Look) -> b
             paper.ring(bubble.x, bubble.y, HOLE, THICK)
         _numbers(paper, sheet, page)
         _form_digits(paper, sheet, page, form.code)
-        _head(paper, look, setter, form, key, len(rings))
+        _head(paper, look, setter, form, key, len(rings), mark)
     return paper.bytes()
 
 
@@ -74,13 +74,13 @@ def _form_digits(paper: Paper, sheet: Sheet, page: int, code: str) -> None:
             paper.text(bubble.x, bubble.y + 1.2, bubble.label, 9, align="centre")
 
 
-def _head(paper: Paper, look: Look, setter: Setter, form: Form, key: Key, rings: int) -> None:
+def _head(paper: Paper, look: Look, setter: Setter, form: Form, key: Key, rings: int, mark: str) -> None:
     paper.text((LEFT + RIGHT) / 2, 27.5, look.say("quiz.stencil.title", code=form.code), 15, bold=True, align="centre")
     paper.text((LEFT + RIGHT) / 2, 33.5, look.say("quiz.stencil.secret"), SIZE, align="centre")
     lines = [look.say("quiz.stencil.1"), look.say("quiz.stencil.2", code=form.code)]
     several = any(len(answer.right) > 1 or answer.truths for answer in key)
     lines.append(look.say("quiz.stencil.3-several" if several else "quiz.stencil.3"))
-    lines.append(look.say("quiz.stencil.count", count=rings))
+    lines.append(f"{look.say('quiz.stencil.count', count=rings)} {look.say('quiz.stencil.mark', mark=mark)}")
     by_hand = [str(answer.number) for answer in key if not answer.right and not answer.truths]
     if by_hand:
         lines.append(look.say("quiz.stencil.by-hand", numbers=", ".join(by_hand)))

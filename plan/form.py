@@ -5,6 +5,7 @@ nothing built from a form can show one. Keys stand near-balanced on each form, i
 at the same letter of the same number on two forms.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -95,6 +96,20 @@ class Quiz:
     items: tuple[Item, ...]
     forms: tuple[Form, ...]
     keys: Mapping[str, Key]
+
+
+MARK_LETTERS = "ACDEFHJKLMNPQRTUVWXY34679"
+"""No two of them are taken for one another, said aloud or copied badly."""
+
+
+def print_mark(forms: Sequence[Form]) -> str:
+    """Five letters printed on booklets, key and stencils: they belong together only where the letters are the same.
+
+    A key mended after printing may lead to other orders; then the new key must not be used for the old booklets.
+    """
+    asked = [(form.code, each.number, each.question.id, each.options) for form in forms for each in form.questions]
+    number = int.from_bytes(hashlib.sha256(repr(asked).encode()).digest()[:8], "big")
+    return "".join(MARK_LETTERS[number // 25**place % 25] for place in range(5))
 
 
 def plan_forms(course: Course, blueprint: Blueprint, seed: int | str) -> Quiz:

@@ -205,6 +205,18 @@ def test_the_head_follows_the_custom_of_party_state_or_none():
         assert all(word in text for word in ("Họ và tên", "Đơn vị", "STT/SBD", "Mã đề 101", "30 phút", "HẾT"))
 
 
+def test_booklets_keys_and_stencils_that_belong_together_carry_one_mark(thirty):
+    marks = {found for name, product in thirty.items() if name.endswith(".pdf")
+             for found in re.findall(r"Bản in (\w{5})", words(product.data))}  # fmt: skip
+    assert len(marks) == 1
+    unmarked = {name for name, product in thirty.items() if "Bản in" not in words_of(name, product)}
+    assert unmarked == {"quiz/answer-sheet.pdf", "quiz/layout.json"}
+
+
+def words_of(name, product):
+    return words(product.data) if name.endswith(".pdf") else ""
+
+
 def test_no_page_of_thirty_long_questions_ends_above_two_thirds(thirty):
     for code in ("101", "102", "103", "104"):
         data = thirty[f"quiz/booklet-{code}.pdf"].data

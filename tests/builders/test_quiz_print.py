@@ -112,7 +112,7 @@ def test_the_square_code_names_course_paper_and_page(printed):
 def test_stencil_rings_lie_around_the_right_bubbles_and_around_no_other(printed):
     sheet, asked, form, _ = printed
     key = tuple(a_key(asked))
-    images = seen(stencil.build(sheet, form, key, HEADING, LOOK))
+    images = seen(stencil.build(sheet, form, key, HEADING, LOOK, "MARK7"))
     right = dict(right_places(key))
     for field in sheet.fields:
         if not field.name.startswith("question."):
@@ -136,7 +136,7 @@ def right_places(key):
 
 def test_the_stencil_shows_the_digits_of_its_form(printed):
     sheet, asked, form, _ = printed
-    image = seen(stencil.build(sheet, form, tuple(a_key(asked)), HEADING, LOOK))[0]
+    image = seen(stencil.build(sheet, form, tuple(a_key(asked)), HEADING, LOOK, "MARK7"))[0]
     for at, digit in enumerate(form.code, 1):
         for bubble in sheet.field(f"form.{at}").bubbles:
             assert (ink_around(image, bubble.x, bubble.y, 3.6) is not None) == (bubble.label == digit)
@@ -144,5 +144,5 @@ def test_the_stencil_shows_the_digits_of_its_form(printed):
 
 def test_the_stencil_carries_the_marks_of_the_sheet(printed):
     sheet, asked, form, _ = printed
-    images = seen(stencil.build(sheet, form, tuple(a_key(asked)), HEADING, LOOK))
+    images = seen(stencil.build(sheet, form, tuple(a_key(asked)), HEADING, LOOK, "MARK7"))
     assert all(mark_at(images[tag.page - 1], tag) == set(black_modules(tag.id)) for tag in sheet.tags)

@@ -1,13 +1,14 @@
 """Forms of one paper: the same questions, orders that differ, keys kept apart, nothing to be guessed from them."""
 
 import dataclasses
+import re
 from collections import Counter
 from itertools import combinations, groupby
 
 import pytest
 
 from course.model import Course
-from plan.form import KINDS, Form, FormQuestion, Question, key_of, plan_forms
+from plan.form import KINDS, Form, FormQuestion, Question, key_of, plan_forms, print_mark
 
 CODES = ("101", "102", "103", "104")
 
@@ -116,6 +117,17 @@ def test_the_same_seed_gives_the_same_forms_and_they_are_pinned():
     assert quiz == a_quiz(thirty(), 3)
     assert "".join("ABCD"[at] for at in letters(quiz, "101")) == "DCDCCACBCBBCDACDBCDDAADBADBCDA"
     assert quiz.forms != a_quiz(thirty(), 4).forms
+
+
+def test_the_print_mark_changes_with_any_order_and_not_with_a_mended_stem():
+    quiz = a_quiz(thirty(), 3)
+    form, *others = quiz.forms
+    first, second, *rest = form.questions
+    stem = dataclasses.replace(first, question=dataclasses.replace(first.question, stem=()))
+    turned = dataclasses.replace(first, order=first.order[::-1])
+    assert re.fullmatch(r"[A-Z3-9]{5}", print_mark(quiz.forms))
+    assert print_mark([Form("101", (stem, second, *rest)), *others]) == print_mark(quiz.forms)
+    assert print_mark([Form("101", (turned, second, *rest)), *others]) != print_mark(quiz.forms)
 
 
 def test_what_paper_knows_holds_no_key():
