@@ -51,13 +51,9 @@ def _shape(number: int, name: str, ph: str, body: str) -> str:
 
 def _title(slide: Slide, layout: Layout, look: Look, links: Links) -> str:
     box = layout.box("title")
-    spans = (*slide.title, Span(f"\u00a0{slide.part}")) if slide.part else slide.title
     size = slide.title_size if slide.title_size != box.size else None
-    body = (
-        paragraph(Paragraph(spans), links.id_of, size=size)
-        .replace(' marL="0" indent="0"', "")
-        .replace("<a:buNone/>", "")
-    )
+    left, right = slide.title_indent
+    body = paragraph(Paragraph(slide.heading_spans, left=left, right=right), links.id_of, size=size)
     return _shape(2, place_name(look, "title"), f' type="{box.kind}"', body)
 
 

@@ -92,7 +92,9 @@ def paragraph(one: Paragraph, link: Callable[[str], str], *, size: float | None 
 
 
 def _attributes(one: Paragraph, align: str) -> str:
-    indent = f' marL="{INDENT}" indent="-{INDENT}"' if one.bullet else ' marL="0" indent="0"'
+    left = f' marL="{INDENT}"' if one.bullet else f' marL="{emu(one.left)}"'
+    right = f' marR="{emu(one.right)}"' if one.right else ""
+    indent = f"{left}{right}" + (f' indent="-{INDENT}"' if one.bullet else ' indent="0"')
     return indent + (f' algn="{align}"' if align else "")
 
 

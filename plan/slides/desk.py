@@ -12,7 +12,7 @@ from course.text import Span
 from plan.measure import join_compounds
 from plan.nodes import Notes
 from plan.resolve import source_name
-from plan.slides.fit import largest, lines_of, whole
+from plan.slides.fit import evened, largest, lines_of, whole
 from plan.slides.layouts import LAYOUTS
 from plan.slides.page import Fill, Paragraph, Slide, Spans
 
@@ -77,6 +77,12 @@ def title_size(spans: Spans, layout: str) -> float | None:
     box = LAYOUTS[layout].box("title")
     sizes = (box.size, *TITLE_SIZES) if box.size > TITLE_SIZES[0] else TITLE_SIZES
     return largest([Paragraph((*spans, Span(SUFFIX)))], box, sizes)
+
+
+def with_even_title(slide: Slide) -> Slide:
+    """The slide with the indents that make the lines of its title about equally long."""
+    one = evened(Paragraph(slide.heading_spans), LAYOUTS[slide.layout].box("title"), slide.title_size)
+    return replace(slide, title_indent=(one.left, one.right))
 
 
 def too_long(code: str, text: str) -> Problem:

@@ -16,6 +16,7 @@ from plan.slides.page import Paragraph, Spans
 FACE = metrics("Arial")
 GAP, WIDEST_GAP = 10.0, 24.0  # between paragraphs
 INDENT = 26.0  # of a point behind its bullet
+FEW, STEP = 4, 12.0  # lines that are evened, and by how many points at a time
 POINTS, WORDS = 5, 88  # most points, and syllables, of one slide
 SENTENCE = re.compile(r"(?<=[.;!?\u2026])[\u201d\")]* +")
 
@@ -52,6 +53,20 @@ def largest(paragraphs: Sequence[Paragraph], box: Box, sizes: Sequence[float], r
         if height is not None and height <= box.h * room:
             return size
     return None
+
+
+def evened(paragraph: Paragraph, box: Box, size: float) -> Paragraph:
+    """A text of a few lines set in the narrowest column that keeps their number: no line of one word at its end."""
+    bold = box.bold or paragraph.bold
+    count = lines_of(paragraph.spans, size, box.w, bold)
+    if count is None or not 2 <= count <= FEW:
+        return paragraph
+    width = box.w
+    while width > box.w / 2 and lines_of(paragraph.spans, size, width - STEP, bold) == count:
+        width -= STEP
+    spare = box.w - width
+    is_centred = box.align == "ctr"
+    return replace(paragraph, left=spare / 2 if is_centred else 0.0, right=spare / 2 if is_centred else spare)
 
 
 def airy(paragraphs: Sequence[Paragraph], box: Box, size: float) -> float:

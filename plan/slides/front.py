@@ -1,13 +1,14 @@
 """Slides around the lessons: cover, objectives, agenda, a page for each module, sources, closing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from course.sources import Source
 from plan.nodes import AgendaRow, Document, Section
 from plan.resolve import short_date
 from plan.slides.cases import table_pages
 from plan.slides.desk import Desk, Pages, placed
-from plan.slides.fit import largest
+from plan.slides.fit import evened, largest
 from plan.slides.grids import Sheet, text_cell
 from plan.slides.layouts import LAYOUTS
 from plan.slides.page import Fill, Paragraph
@@ -27,7 +28,8 @@ def cover(desk: Desk, document: Document) -> Pages:
     for place, texts, sizes in wanted:
         if lines := [desk.para(text) for text in texts if text]:
             fill, problem = placed(lines, "cover", place, sizes, "deck.text-too-long")
-            fills.append(fill)
+            box = LAYOUTS["cover"].box(place)
+            fills.append(replace(fill, paragraphs=tuple(evened(one, box, fill.size) for one in fill.paragraphs)))
             if problem:
                 yield problem
     if document.approved is None:
@@ -87,7 +89,7 @@ def _published(source: Source) -> str:
 def closing(desk: Desk, document: Document) -> Pages:
     """The last page, with the address of the handout when the course gives one."""
     fills = [Fill("organisation", tuple(desk.para(text) for text in document.organisation), 24)]
-    fills += [Fill("subtitle", (desk.para(document.title),), 28)]
+    fills += [Fill("subtitle", (evened(desk.para(document.title), LAYOUTS["cover"].box("subtitle"), 28),), 28)]
     if document.handout_url:
         fills.append(Fill("date", (Paragraph(desk.spans(document.handout_url)),), 24))
     yield from desk.slide(

@@ -15,6 +15,7 @@ class Paragraph:
     """One paragraph. `size`, `bold` and `color` (a token of the theme) differ from its place's only when set.
 
     `number` is the paragraph's own in an ordered list, from 1; 0 has a plain bullet when `bullet` is set.
+    `left` and `right` are indents in points that make a few lines about equally long.
     """
 
     spans: Spans
@@ -23,6 +24,8 @@ class Paragraph:
     bold: bool = False
     color: str | None = None
     number: int = 0
+    left: float = 0.0
+    right: float = 0.0
 
     @property
     def text(self) -> str:
@@ -74,7 +77,8 @@ class Picture:
 class Slide:
     """One slide. `content_id` names what it shows and is stable; `reveal` are places that a click brings in.
 
-    `mark` is the place that gets a frame together with them: the right option. `weight` is its share of the time.
+    `mark` are the places that get a frame together with them: the right options. `weight` is its share of the time.
+    `title_indent` (points left and right) makes the lines of a long title about equally long.
     """
 
     kind: str
@@ -87,6 +91,7 @@ class Slide:
     mark: tuple[str, ...] = ()
     reveal: tuple[str, ...] = ()
     title_size: float = 32
+    title_indent: tuple[float, float] = (0.0, 0.0)
     source: str = ""
     part: str = ""
     section: int = 0
@@ -94,6 +99,11 @@ class Slide:
     minutes: float | None = None
     say: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def heading_spans(self) -> Spans:
+        """The title as it stands on the slide, its part number among it."""
+        return (*self.title, Span(f"\u00a0{self.part}")) if self.part else self.title
 
     @property
     def heading(self) -> str:

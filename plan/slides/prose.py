@@ -9,7 +9,7 @@ from plan import nodes
 from plan.nodes import Notes
 from plan.resolve import short_date
 from plan.slides.desk import Desk, Pages, placed, too_long
-from plan.slides.fit import airy, largest, pages_of, sentences, stack
+from plan.slides.fit import airy, evened, largest, pages_of, sentences, stack
 from plan.slides.layouts import LAYOUTS
 from plan.slides.page import Fill, Paragraph, Picture, Spans
 
@@ -88,7 +88,7 @@ def quotation(desk: Desk, frame: Frame, words: str, by: Sequence[Paragraph]) -> 
     short = replace(opened, bold=True, color="red")
     yield from too_wide([opened], box.w, 24)
     if largest([short], box, (32,), ROOMY):
-        pages, size = [short], 32.0
+        pages, size = [evened(short, box, 32)], 32.0
     elif best := largest([opened], box, (28, 24)):
         pages, size = [opened], float(best)
     else:
@@ -116,7 +116,7 @@ def callout(desk: Desk, node: nodes.CalloutNode, title: str, ref: str) -> Pages:
     paragraph = desk.para(node.spans)
     short = replace(paragraph, bold=True, color="red")
     if largest([short], LAYOUTS["statement"].box("body"), (32,)):
-        fill, problem = Fill("body", (short,), 32), None
+        fill, problem = Fill("body", (evened(short, LAYOUTS["statement"].box("body"), 32),), 32), None
     else:
         fill, problem = placed([paragraph], "statement", "body", (28, 24), "deck.text-too-long")
     if problem:

@@ -8,7 +8,8 @@ import pytest
 from assets.look import load_look
 from course.model import Course
 from plan.deck import Deck, plan_deck
-from plan.slides.fit import largest, stack
+from plan.measure import FILL, lay
+from plan.slides.fit import FACE, largest, stack
 from plan.slides.layouts import BOTTOM, LAYOUTS
 from plan.slides.page import Slide
 
@@ -230,8 +231,8 @@ def test_every_text_fits_its_place():
     (["x" * 90], "deck.word-too-wide", ("lessons", 0, "blocks", 0)),
     ([{"table": "Bảng", "head": ["A"], "rows": [["Một"], [LONG * 20]]}], "deck.row-too-high",
      ("lessons", 0, "blocks", 0, "rows", 1)),
-    ([{"table": "Bảng", "head": ["Chương trình phối hợp"] * 8, "rows": [["Nghiêngnghiêng"] * 8]}], "deck.table-too-wide",
-     ("lessons", 0, "blocks", 0)),
+    ([{"table": "Bảng", "head": ["Chương trình phối hợp"] * 8, "rows": [["Nghiêngnghiêng"] * 8]}],
+     "deck.table-too-wide", ("lessons", 0, "blocks", 0)),
 ])  # fmt: skip
 def test_what_cannot_fit_is_a_problem_at_its_block(blocks: list[Any], code: str, path: tuple[Any, ...]):
     _, problems = plan_deck(course_of(blocks), LOOK)
@@ -254,6 +255,14 @@ def test_steps_to_be_ordered_are_never_shown_in_the_right_order():
     assert slide.grid
     assert [row[1].paragraphs[0].text for row in slide.grid.rows[1:]] == ["Ba", "Cư", "An"]
     assert slide.fills[0].paragraphs[0].text.replace("\u00a0", " ") == "Đáp án: C, A, B"
+
+
+def test_lines_of_a_short_quotation_are_about_equally_long():
+    (slide,) = of_kind(planned([{"quote": QUOTE, "source": "bao"}]), "quotation")
+    box, one = LAYOUTS["quote"].box("body"), slide.fills[0].paragraphs[0]
+    laid = lay(one.spans, FACE, 32, (box.w - one.right) * FILL, bold=True)
+    assert len(laid.lines) == len(lay(one.spans, FACE, 32, box.w * FILL, bold=True).lines)
+    assert min(laid.widths) > max(laid.widths) * 0.7
 
 
 def test_words_that_belong_together_are_never_parted():
