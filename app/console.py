@@ -54,10 +54,29 @@ class Console:
 def message(look: Look, problem: Problem) -> str:
     """What is wrong and what to do; a guess at what was meant stands last."""
     params = {name: visible(value) for name, value in problem.params.items()}
+    guess = params.get("suggestion", "") or (meant(look, problem) if "suggestion" in params else "")
+    params["suggestion"] = guess
     key = f"problem.{problem.code}"
+    if not guess and look.has(f"{key}.unknown"):
+        key = f"{key}.unknown"
     text = look.say(key if look.has(key) else "problem.model.other", **params)
-    guess = params.get("suggestion")
     return f"{text} {look.say('cli.did-you-mean', guess=guess)}" if guess and str(guess) not in text else text
+
+
+def meant(look: Look, problem: Problem) -> str:
+    """The key that an author named in plain words, as `key-word.<key>` in the labels has them; else nothing."""
+    said = " ".join(str(problem.params.get("key", "")).casefold().replace("-", " ").replace("_", " ").split())
+    for known in str(problem.params.get("known", "")).split(", "):
+        words = look.words.get(f"key-word.{known}", "").split("|")
+        if said and said in words + [bare(word) for word in words]:
+            return known
+    return ""
+
+
+def bare(text: str) -> str:
+    """Without the marks over and under letters, as people type on a keyboard that has none."""
+    letters = unicodedata.normalize("NFD", text.replace("\u0111", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def visible(value: object) -> object:

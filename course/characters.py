@@ -126,8 +126,13 @@ def named(char: str) -> str:
 
 def letter_problems(lines: Lines) -> list[Problem]:
     """Every fault of the letters of a file, each at its very character (at most `SHOWN` of one code)."""
-    problems, counts = [], dict[str, int]()
+    problems, counts, garbled = [], dict[str, int](), set[int]()
     for code, char, offset in letter_faults(lines.text):
+        line = lines.place(offset).line
+        if line in garbled:  # one word of a line in the wrong encoding tells of all
+            continue
+        if code == "text.mojibake":
+            garbled.add(line)
         counts[code] = counts.get(code, 0) + 1
         if counts[code] <= SHOWN:
             problems.append(Problem(code, params=_params(code, char), place=lines.place(offset)))

@@ -59,7 +59,7 @@ WARNINGS: frozenset[str] = frozenset(
 )
 
 NEEDS_WHOLE: tuple[str, ...] = (
-    "bank.", "blueprint.", "objective.", "number.gap", "not-shown.", "lesson.", "course.no-", "module.empty", "cite.",
-    "source.paragraph", "quote.lock-outdated", "lock.missing",
+    "bank.", "blueprint.", "objective.", "number.gap", "not-shown.", "lesson.", "course.no-", "module.empty",
+    "cite.whole", "source.paragraph", "quote.lock-outdated", "lock.missing",
 )  # fmt: skip
 """Beginnings of codes that are not told while a faulty part of the course had to be left out."""

@@ -4,6 +4,7 @@ A code of ours raised in `course.types` passes through; pydantic's own become `m
 """
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
@@ -72,11 +73,13 @@ def _kinds(loc: Sequence[str | int]) -> list[str]:
 def _params(error: ErrorDetails) -> dict[str, Any]:
     loc = error["loc"]
     context = {name: value for name, value in error.get("ctx", {}).items() if name != "error"}
-    key = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
+    key = next((str(step) for step, is_tag in reversed(list(_steps(loc))) if isinstance(step, str) and not is_tag), "")
     params = {"key": key, "value": _shown(error["input"]), "suggestion": "", "known": "", **context}
     if error["type"] == "extra_forbidden":
         known = known_keys(loc)
         params |= {"suggestion": closest(key, known), "known": ", ".join(known)}
+    if error["type"] == "literal_error":  # pydantic joins the words in English
+        params |= {"expected": ", ".join(re.findall("'([^']*)'", str(context["expected"])))}
     if error["type"] == "union_tag_invalid":
         known, tag = _kinds(loc), str(context.get("tag", ""))
         params |= {"key": tag, "suggestion": closest(tag, known), "known": ", ".join(known)}
@@ -105,7 +108,19 @@ def problems_of(errors: Sequence[ErrorDetails], value: Any) -> list[tuple[Proble
         if error["type"] in {"missing", "extra_forbidden"}
         or not any(len(other) > len(path) and other[: len(path)] == path for other, _ in found)
     ]
-    return [
-        (Problem(code_of(error["type"]), path, _params(error)), error["type"] == "extra_forbidden")
-        for path, error in kept
+    told = [
+        (Problem(_code(path, error), path, _params(error)), error["type"] == "extra_forbidden") for path, error in kept
     ]
+    meant = {(one.path[:-1], one.params["suggestion"]) for one, is_key in told if is_key}
+    return [(one, is_key) for one, is_key in told if (one.path, _missing(one)) not in meant]
+
+
+def _missing(problem: Problem) -> str | None:
+    """The key that is missing; it is not told where the same key stands misspelt."""
+    return str(problem.params["key"]) if problem.code == "model.missing" else None
+
+
+def _code(path: Path, error: ErrorDetails) -> str:
+    """The code of an error; an empty entry of a list is the same fault whatever the list holds."""
+    is_entry = error["input"] is None and path and isinstance(path[-1], int) and error["type"] != "missing"
+    return "list.empty-entry" if is_entry else code_of(error["type"])

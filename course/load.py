@@ -4,7 +4,8 @@ What is faulty is left out and the rest is still read and checked, so that an au
 a course with any error is never handed on.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path as Folder
@@ -19,7 +20,7 @@ from course.files import asset_problem, read_folder
 from course.model import Course
 from course.problem import Path, Place, Problem
 from course.quotes import LOCK_NAME, Lock, parse_lock
-from course.tree import Tree, merge, parse
+from course.tree import Tree, faulty_paths, merge, parse
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def load(folder: Folder, context: Context, checked: Callable[[Course], list[Prob
     `context` says what checks cannot know: the day, the letters of the fonts, source texts (see course.check).
     """
     texts, problems = read_folder(folder)
+    unread = any(not problem.is_warning for problem in problems)
     trees: dict[str, Tree] = {}
     for name, text in texts.items():
         tree, found = parse(name, text)
@@ -53,11 +55,38 @@ def load(folder: Folder, context: Context, checked: Callable[[Course], list[Prob
     lock, of_lock = _lock(folder)
     problems += [*of_merge, *of_lock]
     context = replace(context, lock=lock, asset_problem=partial(asset_problem, folder))
-    missing = len(trees) < len(texts) or "course.yaml" not in texts or not tree.complete
-    course, judged, new_lock = _judge(tree, context, checked, missing)
-    problems = _in_order([*problems, *(_placed(problem, tree) for problem in judged)])
+    lost = None if unread or "course.yaml" not in trees else _lost(texts, trees)
+    course, judged, new_lock = _judge(tree, context, checked, lost)
+    faults = faulty_paths(trees, tree, problems)
+    told = [_placed(one, tree) for one in judged if not _repeats(one[0], tree, faults, bool(of_lock))]
+    problems = _in_order([*problems, *told])
     sound = not any(not problem.is_warning for problem in problems)
     return Loaded(folder, course if sound else None, tuple(problems), new_lock)
+
+
+_ID = re.compile(r"\bid[\"']? *: *[\"']?([A-Za-z0-9._-]+)")
+_OF_LOCK = frozenset({"lock.missing", "quote.not-locked", "quote.prose-not-locked", "quote.verified-changed"})
+
+
+def _lost(texts: Mapping[str, str], trees: Mapping[str, Tree]) -> frozenset[str] | tuple[()]:
+    """The ids that stand in files of which a fault of syntax left something out; an empty tuple when none did."""
+    torn = [text for name, text in texts.items() if name not in trees or not trees[name].complete]
+    return frozenset(found for text in torn for found in _ID.findall(text)) if torn else ()
+
+
+def _repeats(problem: Problem, tree: Tree, faults: Sequence[tuple[Path, str]], lock_torn: bool) -> bool:
+    """Whether a problem only follows from a fault that is told already: of syntax in its value, or of the lock."""
+    if lock_torn and problem.code in _OF_LOCK:
+        return True
+    return any(_follows(problem, tree, path, code) for path, code in faults)
+
+
+def _follows(problem: Problem, tree: Tree, path: Path, code: str) -> bool:
+    if problem.path[: len(path)] == path:
+        return True
+    if path[: len(problem.path)] != problem.path or not problem.path:
+        return False
+    return problem.code == "model.missing" or code == "yaml.too-deep" or _at(tree.value, problem.path) is None
 
 
 def _lock(folder: Folder) -> tuple[Lock | None, list[Problem]]:
@@ -70,19 +99,25 @@ def _lock(folder: Folder) -> tuple[Lock | None, list[Problem]]:
         return None, [Problem("lock.unreadable", place=Place(LOCK_NAME))]
 
 
+STAND_INS: dict[str, Any] = {"id": "khoa", "title": "-"}
+"""In place of the two keys without which there is no course to check; nobody sees them."""
+
+
 @dataclass(frozen=True)
 class Pruned:
     """A tree's value without its faulty parts.
 
     `gone` are the paths left out, `ids` the ids that stood in them; `moved` maps the path of a shortened list
-    to the old indexes of what is left; `files` is true when whole files could not be read.
+    to the old indexes of what is left. `torn`: something was left out of a file; `unread`: a whole file was,
+    and nobody knows which ids stand in it.
     """
 
     value: Any
     gone: frozenset[Path] = frozenset()
     ids: frozenset[str] = frozenset()
     moved: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
-    files: bool = False
+    torn: bool = False
+    unread: bool = False
 
     def original(self, path: Path) -> Path:
         """A path in the pruned value as a path in the author's tree."""
@@ -94,25 +129,30 @@ class Pruned:
 
     def may_cause(self, problem: Problem) -> bool:
         """Whether a problem may only be there because something was left out: then it is not told."""
-        if not self.gone and not self.files:
+        if not self.gone and not self.torn:
             return False
         if problem.code.startswith(NEEDS_WHOLE) or any(path[: len(problem.path)] == problem.path for path in self.gone):
             return True
+        if problem.code == "cite.no-paragraph":
+            return any("paragraphs" in path for path in self.gone)
         if not problem.code.startswith("reference."):
             return False
         tops = {path[0] for path in self.gone if len(path) == 1}
-        return self.files or problem.params.get("id") in self.ids or problem.params.get("key") in tops
+        return self.unread or problem.params.get("id") in self.ids or problem.params.get("key") in tops
 
 
 def _judge(
-    tree: Tree, context: Context, checked: Callable[[Course], list[Problem]] | None, missing: bool
+    tree: Tree, context: Context, checked: Callable[[Course], list[Problem]] | None, lost: Collection[str] | None
 ) -> tuple[Course | None, list[tuple[Problem, bool]], Lock | None]:
-    """Type the tree, then check it; of a tree with faults, check what is left of it."""
+    """Type the tree, then check it; of a tree with faults, check what is left of it.
+
+    `lost` are ids in files of which something was left out, None when a whole file was, `()` when all was read.
+    """
     course, found = _typed(tree.value)
-    part = Pruned(tree.value, files=missing)
+    part = whole = Pruned(tree.value, ids=frozenset(lost or ()), torn=lost != (), unread=lost is None)
     if course is None:
-        found = [one for one in found if not (missing and one[0].code == "model.missing" and not one[0].path)]
-        course, part = _typed_part(tree.value, {problem.path for problem, _ in found}, missing)
+        found = [one for one in found if not (whole.torn and one[0].code == "model.missing" and not one[0].path)]
+        course, part = _typed_part(whole, {problem.path for problem, _ in found})
     if course is None:
         return None, found, None
     problems, lock = check(course, context)
@@ -122,13 +162,13 @@ def _judge(
     return course, found + [(problem, False) for problem in placed if not part.may_cause(problem)], lock
 
 
-def _typed_part(value: Any, faulty: set[Path], missing: bool) -> tuple[Course | None, Pruned]:
+def _typed_part(whole: Pruned, faulty: set[Path]) -> tuple[Course | None, Pruned]:
     """What is left of a faulty course: without the faulty elements, or else without the lists' entries around them."""
-    part = replace(_without(value, faulty), files=missing)
+    part = _without(whole, faulty)
     course, more = _typed(part.value)
     if course is None:
         wider = {path[:2] for path in faulty | {part.original(problem.path) for problem, _ in more}}
-        part = replace(_without(value, wider), files=missing)
+        part = _without(whole, wider)
         course, _ = _typed(part.value)
     return course, part
 
@@ -140,8 +180,9 @@ def _typed(value: Any) -> tuple[Course | None, list[tuple[Problem, bool]]]:
         return None, problems_of(error.errors(include_url=False), value)
 
 
-def _without(value: Any, faulty: set[Path]) -> Pruned:
-    """The value without the innermost list element, or else the top-level key, that holds each faulty path."""
+def _without(whole: Pruned, faulty: set[Path]) -> Pruned:
+    """The whole without the innermost list element, or else the top-level key, that holds each faulty path."""
+    value = whole.value
     gone = {_smallest_element(value, path) for path in faulty}
     moved: dict[Path, tuple[int, ...]] = {}
 
@@ -155,13 +196,17 @@ def _without(value: Any, faulty: set[Path]) -> Pruned:
             return [rest(node[index], (*old, index), (*new, at)) for at, index in enumerate(stay)]
         return node
 
-    ids = frozenset(name for path in gone for name in _ids(_at(value, path)))
-    return Pruned(rest(value, (), ()), frozenset(gone), ids, moved)
+    ids = whole.ids | {name for path in gone for name in _ids(_at(value, path))}
+    return replace(whole, value=STAND_INS | rest(value, (), ()), gone=frozenset(gone), ids=ids, moved=moved)
 
 
 def _at(value: Any, path: Path) -> Any:
+    """The part at a path; None beyond what was written."""
     for step in path:
-        value = value[step]
+        try:
+            value = value[step]
+        except (LookupError, TypeError):
+            return None
     return value
 
 
@@ -195,6 +240,11 @@ def _placed(found: tuple[Problem, bool], tree: Tree) -> Problem:
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
-    """By place, each said once."""
-    unique = {(problem.place, problem.code, repr(sorted(problem.params.items()))): problem for problem in problems}
-    return sorted(unique.values(), key=lambda problem: (problem.place or Place(""), problem.code))
+    """By place, each said once; that a whole key is missing, at the first place that wants it."""
+    unique: dict[tuple[object, ...], Problem] = {}
+    for problem in sorted(problems, key=lambda problem: (problem.place or Place(""), problem.code)):
+        said: tuple[object, ...] = (problem.place, problem.code, repr(sorted(problem.params.items())))
+        if problem.code == "reference.none-defined":
+            said = (problem.code, problem.params.get("key"))
+        unique.setdefault(said, problem)
+    return list(unique.values())

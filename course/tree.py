@@ -56,6 +56,20 @@ class Tree:
         tree, path = self._owner(path)
         return len(tree._walk(path)) == len(path)
 
+    def path_at(self, place: Place) -> Path:
+        """The path of the innermost value that begins, with its key, at or before a place of this one file."""
+        path: list[str | int] = []
+        shape, spot = self.shape, (place.line - 1, place.column - 1)
+        while shape.__class__ is tuple:
+            inside = shape[1]
+            pairs = inside.items() if isinstance(inside, dict) else enumerate((None, one) for one in inside)
+            begun = [(name, one) for name, (key, one) in pairs if _spot(key or one) <= spot]
+            if not begun:
+                break
+            path.append(begun[-1][0])
+            shape = begun[-1][1]
+        return tuple(path)
+
     def _placed(self, shape: Any) -> Place:
         mark = shape[0] if shape.__class__ is tuple else shape
         return Place(self.file, mark.line + 1, mark.column + 1)
@@ -116,15 +130,21 @@ def _read(src: Source, parser: Any) -> tuple[Builder, list[Problem], bool]:
     for number in range(ROUNDS):
         builder = Builder(src)
         fault = _attempt(builder, parser)
-        for problem in builder.problems + ([fault] if fault else []):
+        for problem in builder.problems if fault is None else _not_behind(builder.problems, fault):
             problems.setdefault((problem.code, problem.place), problem)
         if fault is None:
-            return builder, list(problems.values()), number == 0 and not builder.stopped
+            twice = any(problem.code == "yaml.key-twice" for problem in builder.problems)
+            return builder, list(problems.values()), number == 0 and not builder.stopped and not twice
         text = _left_out(src, (fault.place or Place("")).line - 1)
         if text == src.text:
             break
         src = replace(src, text=text, lines=Lines(src.lines.name, text))
     return builder, list(problems.values()), False
+
+
+def _not_behind(problems: list[Problem], fault: Problem) -> list[Problem]:
+    """The fault that ended a reading and what was found before its place: what lies behind it was misread."""
+    return [*(one for one in problems if one.place and fault.place and one.place <= fault.place), fault]
 
 
 def _attempt(builder: Builder, parser: Any) -> Problem | None:
@@ -165,6 +185,29 @@ def limited(problems: Iterable[Problem]) -> list[Problem]:
         if counts[problem.code] <= SHOWN:
             kept.append(problem)
     return kept
+
+
+def faulty_paths(
+    trees: Mapping[str, Tree], merged: Tree, problems: Iterable[Problem]
+) -> list[tuple[Path, str]]:
+    """For each fault of syntax the path in the merged course of the value that it stands in, and its code."""
+    found = []
+    for problem in problems:
+        tree = trees.get(problem.place.file) if problem.place else None
+        if tree is None or problem.place is None or problem.is_warning or not problem.code.startswith("yaml."):
+            continue
+        path = tree.path_at(problem.place)
+        start = next((at for at, part in merged.parts.get(str(path[0]), ()) if part is tree), 0) if path else 0
+        if len(path) > 1 and isinstance(path[1], int):
+            path = (path[0], path[1] + start, *path[2:])
+        found += [(path, problem.code)] if path else []
+    return found
+
+
+def _spot(shape: Any) -> tuple[int, int]:
+    """Line and column from 0 at which a shape begins."""
+    mark = shape[0] if shape.__class__ is tuple else shape
+    return mark.line, mark.column
 
 
 def merge(trees: Mapping[str, Tree]) -> tuple[Tree, list[Problem]]:

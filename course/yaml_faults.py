@@ -58,6 +58,8 @@ def diagnose(error: Any, source: Source, last: Any) -> Problem:
         return _at(quote[1], source, quote[0])
     code = next((code for words, code in _WORDS if words in said), "yaml.syntax")
     where = error.context_mark if code in _AT_CONTEXT and error.context_mark else mark
+    if code == "yaml.alias" and (found := habit(source.lines.line(where.line))):
+        return _at(found[0], source, source.lines.starts[where.line] + found[2], **found[1])
     if code == "yaml.escape" and source.text[mark.index : mark.index + 1] != "\\":
         return _at(code, source, max(mark.index - 1, 0))
     return _by_lines(code, source, where, mark, last) or _problem(code, source, where)

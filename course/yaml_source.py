@@ -20,6 +20,7 @@ _SUSPECT = re.compile(
 _GLUED = re.compile(f"\\s*(?:- +)*({KEY}):(?![ \\t/\\\\]|$)")
 _WIDE = re.compile(f"\\s*(?:- +)*({KEY})[ ]?[\uff1a\ufe55]")
 _DASH = re.compile("\\s*(-(?=[^\\s\\d-])|-(?=\u00a0)|[\u2013\u2014\u2022*](?=\\s))")
+_OTHER_BULLET = re.compile(r"\s*(\+|\d+[.)])\s")
 _DATUM = re.compile(r"(?:true|false|null|~|[\d.,:/% -]*)$", re.I)
 _ESCAPE = re.compile(r"\\(.)", re.S)
 _EACH = set("\"\\/ \n\r\t")
@@ -80,6 +81,9 @@ def glued_problem(src: Source, first: int, last: int) -> Problem | None:
         found = habit(line)
         if found is None and number > first and re.match(r"\s*- ", line):
             found = "yaml.dash-folded", {"line": short(line)}, len(line) - len(line.lstrip())
+            opening = src.lines.line(first)
+            if bullet := _OTHER_BULLET.match(opening):  # the list began there, with another sign
+                number, found = first, ("yaml.dash-space", {"char": bullet[1]}, bullet.start(1))
         if found:
             return Problem(found[0], params=found[1], place=src.lines.place(src.lines.starts[number] + found[2]))
     return None

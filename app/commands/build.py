@@ -17,7 +17,8 @@ def run(options: Namespace, look: Look, console: Console) -> int:
     loaded = work.check(folder, look)
     errors = [problem for problem in loaded.problems if not problem.is_warning]
     if loaded.course is None:
-        console.problems(errors, console.err)
+        left_out = [problem for problem in loaded.problems if problem.is_warning and problem.code.startswith("file.")]
+        console.problems([*left_out, *errors], console.err)  # a file that was not read may be why something is missing
         console.complain(look.say("cli.build.faulty", errors=len(errors)))
         return 1
     built = work.build(
