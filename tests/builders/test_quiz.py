@@ -171,6 +171,14 @@ def test_every_question_stands_whole_and_in_order_on_one_page(mixed):
             assert -1 not in at and at == sorted(at), (form.code, each.number)
 
 
+def test_each_part_says_how_it_is_answered(mixed):
+    text = words(mixed["quiz/booklet-102.pdf"].data)
+    for rule in ("Phần 1. Mỗi câu chỉ có một phương án đúng", "Phần 2. Mỗi câu có một hay nhiều phương án đúng",
+                 "Phần 3. Mỗi câu có nhiều ý. Với từng ý, tô ô Đ nếu ý đó đúng, ô S nếu ý đó sai",
+                 "Phần 4. Ghi đáp số vào khung", "Phần 5. Viết câu trả lời ngay vào đề"):  # fmt: skip
+        assert rule in text
+
+
 def test_text_is_nfc_with_spaces_at_line_ends(mixed):
     for name in ("quiz/booklet-101.pdf", "quiz/key-explained.pdf", "quiz/answer-sheet.pdf"):
         raw = extract_text(BytesIO(mixed[name].data))
