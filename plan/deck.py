@@ -96,7 +96,7 @@ class _Run:
 
     def _lesson(self, section: nodes.Section, starts: float) -> list[Slide]:
         at = next(at for at, lesson in enumerate(self.course.lessons) if lesson.id == section.id)
-        stretches = list(_stretches(self._blocks(section, at)))
+        stretches = _stretches(self._blocks(section, at))
         return spoken(self.desk, stretches, section, starts, section.starts is not None)
 
     def _blocks(self, section: nodes.Section, at: int) -> list[tuple[nodes.AnyNode, list[Slide]]]:
@@ -161,16 +161,22 @@ def _told(document: nodes.Document) -> bool:
     return all(plain(objective.text) in letters for objective in document.objectives)
 
 
-def _stretches(blocks: Iterable[tuple[nodes.AnyNode, list[Slide]]]) -> Iterator[Stretch]:
+def _stretches(blocks: Iterable[tuple[nodes.AnyNode, list[Slide]]]) -> list[Stretch]:
     """Slides up to each block of notes; what follows the last one has no speech."""
+    found: list[Stretch] = []
     slides: list[Slide] = []
-    for node, found in blocks:
-        slides += found
+    early: tuple[nodes.SpeakerNode, ...] = ()
+    for node, more in blocks:
+        slides += more
         if isinstance(node, nodes.SpeakerNode):
-            yield Stretch(tuple(slides), node)
-            slides = []
-    if slides:
-        yield Stretch(tuple(slides))
+            if slides:
+                found.append(Stretch(tuple(slides), (*early, node)))
+                slides, early = [], ()
+            elif found:
+                found[-1] = replace(found[-1], speakers=(*found[-1].speakers, node))
+            else:
+                early += (node,)
+    return [*found, Stretch(tuple(slides), early)] if slides else found
 
 
 def _told_apart(desk: Desk, slides: Iterable[Slide]) -> Iterator[Slide]:

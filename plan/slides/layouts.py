@@ -151,7 +151,7 @@ def _quiz_grid() -> Layout:
 
 _COVER = Layout(
     "cover", "title",
-    (Box("title", 90, 176, 780, 164, 44, True, "red", "ctr", "ctr", "ctrTitle"),
+    (Box("title", 60, 160, 840, 172, 44, True, "red", "ctr", "ctr", "ctrTitle"),
      Box("subtitle", 120, 366, 720, 72, 28, color="ink", align="ctr", kind="subTitle"),
      Box("organisation", 120, 56, 720, 92, 24, True, "slate", "t", "ctr", caps=True),
      Box("date", 120, 460, 720, 34, 24, color="muted", anchor="b", align="ctr"),

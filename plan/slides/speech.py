@@ -18,10 +18,19 @@ from plan.slides.page import Slide
 
 @dataclass(frozen=True)
 class Stretch:
-    """Slides that share one speech: those of the blocks since the notes before."""
+    """Slides that share one speech: those of the blocks since the notes before.
+
+    Notes to blocks that make no slide join the speech of the slides before them.
+    """
 
     slides: tuple[Slide, ...]
-    speaker: nodes.SpeakerNode | None = None
+    speakers: tuple[nodes.SpeakerNode, ...] = ()
+
+    @property
+    def minutes(self) -> int | None:
+        """What the notes say that it takes; None when none of them does."""
+        found = [speaker.minutes for speaker in self.speakers if speaker.minutes is not None]
+        return sum(found) if found else None
 
 
 def said(flow: Iterable[Para | Points]) -> Iterator[str]:
@@ -55,7 +64,7 @@ def spoken(
 def _lengths(stretches: Sequence[Stretch], total: int | None) -> list[float]:
     """Minutes of each stretch: its notes and its activities; what is left goes to those that say nothing."""
     timed = [sum(slide.minutes or 0 for slide in stretch.slides) for stretch in stretches]
-    own = [stretch.speaker.minutes if stretch.speaker else None for stretch in stretches]
+    own = [stretch.minutes for stretch in stretches]
     is_whole = total is not None and sum(timed) + sum(minutes or 0 for minutes in own) > total
     known = [float(max(said_, acts) if is_whole else said_ + acts) if said_ is not None else None
              for said_, acts in zip(own, timed, strict=True)]  # fmt: skip
@@ -77,11 +86,10 @@ def _clock(desk: Desk, start: float, end: float, is_clock: bool) -> str:
 
 
 def _speech(desk: Desk, stretch: Stretch, number: int) -> Iterator[str]:
-    if stretch.speaker is None:
-        return
-    if len(stretch.slides) > 1:
+    if stretch.speakers and len(stretch.slides) > 1:
         yield desk.say("deck.shared", number=number, count=len(stretch.slides))
-    yield from said(stretch.speaker.flow)
+    for speaker in stretch.speakers:
+        yield from said(speaker.flow)
 
 
 def moment(desk: Desk, slide: Slide, at: float | None) -> Slide:

@@ -189,6 +189,14 @@ def test_conflict_makes_no_slide_and_is_told_in_the_notes_before_it():
     assert any("Gần 300 đại biểu" in note for note in slide.notes)
 
 
+def test_speech_about_conflicts_alone_joins_the_slides_before():
+    conflict = {"id": "v1", "title": "Số", "readings": [{"text": "Gần 300", "cite": "bao/25"}], "advice": "Nói khoảng."}
+    blocks = ["Một.", {"notes": "Lời.", "minutes": "10"}, {"conflict": "v1"}, {"notes": "Lời thêm.", "minutes": "5"}]
+    (slide,) = of_kind(planned(blocks, conflicts=[conflict]), "content")
+    assert slide.notes[0].startswith("07:30 - 07:45")
+    assert {"Lời.", "Lời thêm."} < set(slide.notes)
+
+
 def test_titles_are_told_apart():
     deck = planned(["Một.", "Hai.", {"quote": QUOTE, "source": "bao"}, {"quote": LONG, "source": "bao"}])
     titles = [slide.heading + slide.part for slide in deck.slides]
