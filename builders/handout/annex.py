@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable, Spacer, Table
 
 from builders.handout.aside import Aside
 from builders.handout.checks import BARE, key_entry
@@ -56,7 +56,7 @@ def _terms(kit: Kit, document: Document) -> Iterator[Flowable]:
     yield from (_term(kit, term, notes) for term, notes in known)
     blank = [kit.setter.labelled(f"{term.term}:") for term, _ in document.glossary
              if not (term.meaning or term.stands_for)]  # fmt: skip
-    rows = [[blank[at], blank[at + 1] if at + 1 < len(blank) else ""] for at in range(0, len(blank), 2)]
+    rows = [[blank[at], blank[at + 1] if at + 1 < len(blank) else Spacer(0, 0)] for at in range(0, len(blank), 2)]
     if rows:
         yield Table(rows, colWidths=[kit.wide / 2] * 2, style=BARE, hAlign="LEFT")
 

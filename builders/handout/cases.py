@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from builders.handout.kit import Kit, widen
 from builders.handout.tables import shares
@@ -10,6 +10,7 @@ from builders.pdf.compose import Keep, NewPage, with_extras
 from builders.pdf.lines import Boxed
 from builders.pdf.styles import color
 from builders.pdf.text import Letters, plain
+from course.text import Span
 from plan.nodes import ModelCardNode, ModelNode
 
 CASE_SHARES = (0.125, 0.375, 0.125, 0.375)
@@ -46,8 +47,10 @@ def _rows(kit: Kit, node: ModelNode) -> Iterator[tuple[str, Value]]:
     yield "figures", _figures(kit, node)
     yield "result", model.result
     yield "lesson", model.lesson
-    if model.note:
-        yield "note", model.note
+    if model.note or (node.place and node.place.note):
+        spans = tuple(model.note or ())
+        said = node.place.note if node.place and node.place.note else ()
+        yield "note", (*spans, *([Span(" ")] if spans and said else []), *said)
 
 
 def _field(kit: Kit, name: str, value: Value) -> Field:
@@ -70,7 +73,7 @@ def _paired(fields: list[Field]) -> tuple[list[list[object]], list[int]]:
             rows.append([label, cell, other[0], other[1]])
         else:
             spans.append(len(rows))
-            rows.append([label, cell, "", ""])
+            rows.append([label, cell, Spacer(0, 0), Spacer(0, 0)])
     return rows, spans
 
 
@@ -105,7 +108,7 @@ def figure_notes(kit: Kit, node: ModelNode) -> tuple[str, ...]:
 
 
 def card(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:
-    """A whole page, or what is left of one, to write on: the fields of work to tick, dotted lines that share the room of the page."""
+    """A page, or what is left of one, to write on: fields of work to tick, dotted lines that share the room."""
     setter, look = kit.setter, kit.look
     parts: list[Flowable] = [setter.text(node.heading, "title", spaceBefore=14)]
     for name in ("name", "unit", "place"):

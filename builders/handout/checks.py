@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable, Spacer, Table
 
 from builders.handout.citations import short
 from builders.handout.kit import Kit
@@ -93,7 +93,7 @@ def _options(kit: Kit, options: tuple[Option, ...], kind: type[Text]) -> list[Fl
     if len(made) < SHORT_FROM or any(words.wrap(half, 1e6)[1] > LEADING + 0.1 for words in made):
         return list(made)
     left = -(-len(made) // 2)
-    rows = [[made[at], made[at + left] if at + left < len(made) else ""] for at in range(left)]
+    rows = [[made[at], made[at + left] if at + left < len(made) else Spacer(0, 0)] for at in range(left)]
     return [Table(rows, colWidths=[half, half], style=BARE, hAlign="LEFT", spaceAfter=4)]
 
 
