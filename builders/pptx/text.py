@@ -13,7 +13,12 @@ from plan.slides.page import Paragraph
 LANG = "vi-VN"
 COLORS = {"ink": "tx1", "ground": "bg2", "white": "bg1", "muted": "tx2", "red": "accent1", "gold": "accent2",
           "slate": "accent3", "green": "accent4", "rule": "accent5", "slate-tint": "accent6"}  # fmt: skip
-"""Tokens of the theme by the names that the format gives them. `deep` is red in its darker shade."""
+"""Tokens of the theme by the names that the format gives them."""
+SHADES = {
+    "deep": '<a:schemeClr val="accent1"><a:lumMod val="75000"/></a:schemeClr>',
+    "pale-gold": '<a:schemeClr val="accent2"><a:lumMod val="60000"/><a:lumOff val="40000"/></a:schemeClr>',
+}
+"""Red in its darker shade, gold in its lighter one: both follow when the theme's colours are changed."""
 INDENT = 330200  # EMU, 26 pt
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKS = str.maketrans(
@@ -35,8 +40,8 @@ def emu(points: float) -> int:
 
 def color(token: str) -> str:
     """A colour of the theme as a choice element."""
-    if token == "deep":
-        return '<a:schemeClr val="accent1"><a:lumMod val="75000"/></a:schemeClr>'
+    if token in SHADES:
+        return SHADES[token]
     return f'<a:schemeClr val="{COLORS[token]}"/>'
 
 

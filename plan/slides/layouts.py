@@ -164,7 +164,7 @@ _COVER = Layout(
 _SECTION = Layout(
     "section", "secHead",
     (Box("title", 112, 172, 760, 112, 44, True, "white", "t", kind="title"),
-     Box("ordinal", 112, 112, 760, 56, 44, True, "gold", "b"),
+     Box("ordinal", 112, 112, 760, 56, 44, True, "pale-gold", "b"),
      Box("list", 112, 326, 760, 144, 24, color="white"),
      replace(FOOT, x=112, w=640, color="white"), replace(NUMBER, color="white")),
     (Art("rect", 48, 84, 12, 386, "gold"), Art("rect", 112, 304, 64, 3, "gold")),
