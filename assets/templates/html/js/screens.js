@@ -1,7 +1,7 @@
 // One screen at a time: lessons in order, links inside the page, going back, how far one has come.
 var screens = all(".screen"), current = null, before = null, heights = {};
 var lessons = screens.filter(function (screen) { return screen.classList.contains("lesson"); });
-function title(screen) { return one("h1,h2", screen).textContent; }
+function title(screen) { return one("h1", screen).textContent; }
 function point(link, screen) {
   link.style.visibility = screen ? "visible" : "hidden";
   if (screen) link.href = "#" + screen.id;
@@ -21,7 +21,7 @@ function show(id, isNew) {
   all("[data-note]", screen).forEach(grow);
   if (target && target !== screen) target.scrollIntoView();
   else if (current !== screen) window.scrollTo(0, isNew ? 0 : heights[screen.id] || 0);
-  if (current && current !== screen && isNew) (target && target !== screen ? target : one("h2", screen) || screen).focus({ preventScroll: true });
+  if (current && current !== screen && isNew) (target && target !== screen ? target : one("h1", screen)).focus({ preventScroll: true });
   current = screen;
   one(".bar .name").textContent = title(screen);
   state.at = screen.id;
@@ -33,6 +33,7 @@ function show(id, isNew) {
   look();
 }
 function follow(id, isNew) {
+  if (!within(byId(id), "screen")) return byId(id) && byId(id).focus();
   try { if (isNew) history.pushState(null, "", "#" + id); } catch (framed) { /* a frame without an address of its own */ }
   show(id, isNew);
 }
@@ -58,7 +59,7 @@ function advance() {
   }
 }
 function inside(screen) {
-  var heads = all(".node h3", screen), fold, list;
+  var heads = all(".node h2", screen), fold, list;
   if (heads.length < 4) return;
   fold = make("details", "", "inside");
   list = make("ul");
@@ -71,7 +72,7 @@ function inside(screen) {
     list.appendChild(item);
   });
   fold.appendChild(list);
-  screen.insertBefore(fold, one("h2", screen).nextSibling);
+  screen.insertBefore(fold, one("h1", screen).nextSibling);
 }
 function openScreens() {
   lessons.forEach(inside);

@@ -10,9 +10,9 @@ function search() {
   all(".found").forEach(function (part) { turn(part, "found", false); });
   byId("found").textContent = "";
   if (!wanted) return;
-  all(".screen p,.screen li,.screen td,.screen dt,.screen h3,.stem").forEach(function (part, at) {
+  all(".screen p,.screen li,.screen td,.screen dt,.screen h2,.stem").forEach(function (part, at) {
     var text = part.textContent, found, item, link;
-    if (one("p,li,h3", part) || within(part, "toc") || within(part, "answer") || within(part, "foot")) return;
+    if (one("p,li,h2", part) || within(part, "toc") || within(part, "answer") || within(part, "foot")) return;
     found = bare(text).indexOf(wanted);
     if (found < 0 || ++count > 30) return;
     if (!part.id) part.id = "tim-" + at;

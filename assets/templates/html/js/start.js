@@ -30,9 +30,9 @@ function openMenu() {
   on(byId("tim"), "keydown", function (event) { if (event.keyCode === 13) search(); });
 }
 function start() {
-  var found = tracker.start(), hash = decodeURIComponent(location.hash.slice(1)), last = found.at && byId(found.at);
+  var found = tracker.start(), hash = decodeURIComponent(location.hash.slice(1)), last = byId(String(found.at));
   merge(found);
-  state.look = found.look || {};
+  state.look = map(found.look);
   state.finished = found.finished;
   turn(root, "script", true);
   dress();

@@ -2,18 +2,20 @@
 // State: answers and notes by lasting names, each with its minute, screens seen, the screen last open. Unknown names stay.
 var state = { version: attr(body, "data-version"), at: "", seen: {}, answers: {}, notes: {}, look: {} };
 var isKept = true;
+function map(found) { return found && typeof found === "object" ? found : {}; }
 function newest(into, from) {
-  Object.keys(from || {}).forEach(function (name) {
+  Object.keys(map(from)).forEach(function (name) {
+    if (!has(map(from[name]), "a")) return;
     if (!has(into, name) || (from[name].t || 0) > (into[name].t || 0)) into[name] = from[name];
   });
 }
 function parsed(text) {
-  try { var found = JSON.parse(text); return found && typeof found === "object" ? found : {}; } catch (broken) { return {}; }
+  try { return map(JSON.parse(text)); } catch (broken) { return {}; }
 }
 function merge(found) {
   newest(state.answers, found.answers);
   newest(state.notes, found.notes);
-  Object.keys(found.seen || {}).forEach(function (id) { state.seen[id] = 1; });
+  Object.keys(map(found.seen)).forEach(function (id) { state.seen[id] = 1; });
 }
 var local = {
   name: "taphuan." + attr(body, "data-course"),
