@@ -1,12 +1,25 @@
 """The words that `taphuan` understands, and argparse's own words in the people's language."""
 
 import argparse
+import textwrap
 from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
 
 from assets.look import Look
 from builders.catalog import MAKERS
+
+
+class Page(argparse.HelpFormatter):
+    """argparse's help page; a course's id or an option is never broken at its hyphens."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return textwrap.fill(
+            " ".join(text.split()), width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+        )
 
 
 class Parser(argparse.ArgumentParser):
@@ -35,8 +48,11 @@ def _in_their_words(look: Look, text: str) -> str:
 def parser_for(look: Look) -> Parser:
     """The parser of all commands."""
     kind = type("Parser", (Parser,), {"look": look})
-    parser = kind(prog="taphuan", description=look.say("cli.about"), epilog=look.say("cli.epilog"), allow_abbrev=False)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    parser = kind(
+        prog="taphuan", description=look.say("cli.about"), epilog=look.say("cli.epilog"), allow_abbrev=False,
+        formatter_class=Page,
+    )  # fmt: skip
+    commands = parser.add_subparsers(dest="command", required=True, metavar=look.say("cli.value.command"))
     _build(_command(commands, look, "build"), look)
     _check(_command(commands, look, "check"), look)
     _new(_command(commands, look, "new"), look)
@@ -46,37 +62,37 @@ def parser_for(look: Look) -> Parser:
 
 def _command(commands: Any, look: Look, name: str) -> Parser:
     about = look.say(f"cli.{name}.about")
-    parser: Parser = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+    parser: Parser = commands.add_parser(name, help=about, description=about, allow_abbrev=False, formatter_class=Page)
     return parser
 
 
 def _build(parser: Parser, look: Look) -> None:
     _course(parser, look)
-    parser.add_argument("--only", type=_outputs(look), default=(), metavar="A,B", help=_help(look, "only"))
-    parser.add_argument("--out", default="dist", metavar="DIR", help=_help(look, "out"))
+    parser.add_argument("--only", type=_outputs(look), default=(), metavar=look.say("cli.value.outputs"), help=_help(look, "only"))
+    parser.add_argument("--out", default="dist", metavar=look.say("cli.value.folder"), help=_help(look, "out"))
     parser.add_argument("--replace", action="store_true", help=_help(look, "replace"))
-    parser.add_argument("--seed", type=_whole(look), default=0, metavar="N", help=_help(look, "seed"))
+    parser.add_argument("--seed", type=_whole(look), default=0, metavar=look.say("cli.value.number"), help=_help(look, "seed"))
 
 
 def _check(parser: Parser, look: Look) -> None:
     _course(parser, look)
-    parser.add_argument("--sources", metavar="DIR", help=_help(look, "sources"))
-    parser.add_argument("--today", type=_day(look), metavar="YYYY-MM-DD", help=_help(look, "today"))
-    parser.add_argument("--explain", metavar="CODE", help=_help(look, "explain"))
+    parser.add_argument("--sources", metavar=look.say("cli.value.folder"), help=_help(look, "sources"))
+    parser.add_argument("--today", type=_day(look), metavar=look.say("cli.value.day"), help=_help(look, "today"))
+    parser.add_argument("--explain", metavar=look.say("cli.value.code"), help=_help(look, "explain"))
     parser.add_argument("--json", action="store_true", help=_help(look, "json"))
 
 
 def _new(parser: Parser, look: Look) -> None:
-    parser.add_argument("folder", metavar="DIR", help=_help(look, "folder"))
-    parser.add_argument("--from", dest="origin", default="blank", metavar="ID", help=_help(look, "from"))
+    parser.add_argument("folder", metavar=look.say("cli.value.folder"), help=_help(look, "folder"))
+    parser.add_argument("--from", dest="origin", default="blank", metavar=look.say("cli.value.origin"), help=_help(look, "from"))
 
 
 def _schema(parser: Parser, look: Look) -> None:
-    parser.add_argument("--out", metavar="FILE", help=_help(look, "schema-out"))
+    parser.add_argument("--out", metavar=look.say("cli.value.file"), help=_help(look, "schema-out"))
 
 
 def _course(parser: Parser, look: Look) -> None:
-    parser.add_argument("course", nargs="?", metavar="COURSE", help=_help(look, "course"))
+    parser.add_argument("course", nargs="?", metavar=look.say("cli.value.course"), help=_help(look, "course"))
 
 
 def _help(look: Look, name: str) -> str:

@@ -3,7 +3,8 @@
 Exit status: 0 sound (warnings too), 1 faults in what was given, 2 wrong call, 3 our fault.
 """
 
-import argparse
+import contextlib
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -26,15 +27,18 @@ COMMANDS: dict[str, str] = {
 
 def main(words: Sequence[str] | None = None) -> int:
     """Exit status of one call; nothing that a person can type or write ends in a traceback."""
-    _speak_utf8(sys.stdout, sys.stderr)
+    out, err = (stream or open(os.devnull, "w", encoding="utf-8") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
+    _speak_utf8(out, err)
     look = load_look()
-    console = Console(look, sys.stdout, sys.stderr)
+    console = Console(look, out, err)
     try:
         options = parser_for(look).parse_args(words)
         run: Callable[..., int] = import_module(COMMANDS[options.command]).run
-        return run(options, look, console)
-    except argparse.ArgumentError:
-        return 2
+        status = run(options, look, console)
+        out.flush()
+        return status
+    except SystemExit as leave:  # argparse has said all there is to say
+        return int(leave.code or 0)
     except PublishError as refusal:
         console.complain(look.say(refusal.key, **refusal.params))
         return 1
@@ -42,9 +46,16 @@ def main(words: Sequence[str] | None = None) -> int:
         console.complain(look.say("cli.stopped"))
         return 130
     except BrokenPipeError:
-        return 0
+        return _nobody_reads()
     except Exception:  # the last door: people get a sentence, maintainers the trace on request
         return _our_fault(console)
+
+
+def _nobody_reads() -> int:
+    """`taphuan check | head`: what is still to be said goes nowhere, also when Python closes the stream at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _our_fault(console: Console) -> int:

@@ -12,7 +12,9 @@ from importlib import import_module
 from pathlib import Path
 
 from app.one_file import replace_file
-from app.publish import Published, publish
+from app.manifest import read_manifest
+from app.publish import Published, look_before, publish
+from app.publish_error import PublishError
 from assets.fonts import repertoire
 from assets.look import Look
 from builders.catalog import MAKERS, PREFIXES, maker
@@ -58,7 +60,14 @@ def _planned(course: Course, look: Look) -> list[Problem]:
 def _texts(folder: Path | None) -> Mapping[str, str] | None:
     if folder is None:
         return None
-    return {path.stem: path.read_text(encoding="utf-8-sig") for path in sorted(folder.glob("*.txt"))}
+    return {path.stem: _source_text(path) for path in sorted(folder.glob("*.txt"))}
+
+
+def _source_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PublishError("source-unreadable", path=path) from error
 
 
 def write_lock(loaded: Loaded) -> Path:
@@ -98,14 +107,25 @@ def build(
     course = loaded.course
     assert course is not None, "a course with errors is never built"
     materials = Materials(course, look, _pictures(course, loaded.folder), seed)
-    wanted = only or tuple(MAKERS)
+    wanted, folder = only or tuple(MAKERS), out / course.id
+    prefixes = frozenset(prefix.rstrip("/") for name in wanted for prefix in PREFIXES[name])
+    if not replace_changed:
+        look_before(_expected(folder, prefixes), folder, course=course.id)
     products = tuple(make(materials, wanted, tell))
-    prefixes = frozenset(prefix for name in wanted for prefix in PREFIXES[name]) if only else None
     published = publish(
-        {product.name: product.data for product in products}, out / course.id,
-        only=prefixes, replace=replace_changed, course=course.id, version=materials.document.version,
+        {product.name: product.data for product in products}, folder, only=prefixes if only else None,
+        replace=replace_changed, course=course.id, version=materials.document.version,
     )  # fmt: skip
     return Built(products, published)
+
+
+def _expected(folder: Path, prefixes: frozenset[str]) -> list[str]:
+    """The files of an earlier run that this one makes anew, as far as can be told before anything is made."""
+    try:
+        manifest = read_manifest(folder)
+    except (PublishError, OSError):
+        return []
+    return [name for name in (manifest.files if manifest else ()) if name in prefixes or name.split("/")[0] in prefixes]
 
 
 def _pictures(course: Course, folder: Path) -> dict[str, bytes]:

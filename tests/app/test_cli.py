@@ -1,0 +1,260 @@
+"""The command as a stranger meets it: words, exit codes, pipes, legacy consoles, folders with Vietnamese names."""
+
+import contextlib
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from app import cli, work
+from app.cli import COMMANDS, main
+from app.new_folder import copy_course
+from assets.look import load_look
+
+ROOT = Path(__file__).parents[2]
+SOUND = Path(__file__).parent / "sound_course"
+LOOK = load_look()
+ENGLISH = re.compile(
+    r"\b(usage|options|arguments?|positional|required|unrecognized|invalid|choice|choose|expected|error|show|exit"
+    r"|following|ambiguous|must|not allowed|default|the|COMMAND|FILE|FOLDER|DIR)\b"
+)
+CODES = sorted(key.removeprefix("explain.") for key in LOOK.words if key.startswith("explain."))
+WRONG_CALLS = [
+    "", "bild", "BUILD", "build --only x", "build --only deck,x", "build --only=", "build --seed a", "build --seed -1",
+    "build a b", "build --out", "build --onl deck", "check --today 1", "check --today 2024-02-31", "check --json=1",
+    "check --explain", "check --sources", "new", "new a b", "new --from", "schema x", "schema --out", "--version", "-x",
+]  # fmt: skip
+
+
+def said_in_vietnamese(text):
+    """Without the names of commands, options, outputs and codes, no word of argparse's English is left."""
+    ours = re.sub(r"`[^`]*`|“[^”]*”|'[^']*'|--[a-z-]+|\b(taphuan|build|check|new|schema)\b", "", text)
+    assert not ENGLISH.search(ours), ENGLISH.search(ours)
+    assert re.search("[ạảấầậắặếệịọốộớợụứựáàéèíóòúýđ]", text)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_in_vietnamese(command, capsys):
+    assert main([*command.split(), "--help"]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    said_in_vietnamese(said.out)
+    assert all(len(line) <= 80 for line in said.out.split("\n"))
+
+
+@pytest.mark.parametrize("words", WRONG_CALLS)
+def test_a_wrong_call_ends_with_2_and_says_how_to_get_help(words, capsys):
+    assert main([part or "" for part in words.split()]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "--help" in said.err and said.err.count("\n") <= 6
+    said_in_vietnamese(said.err)
+
+
+def test_an_unknown_code_or_start_or_folder_of_sources_ends_with_2(tmp_path, capsys):
+    for words in (["check", "--explain", "x.y"], ["new", str(tmp_path / "a"), "--from", "x"], ["check", "--sources", "x"]):
+        assert main(words) == 2
+        said = capsys.readouterr()
+        assert said.out == "" and said.err
+        said_in_vietnamese(said.err)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_is_explained(code, capsys):
+    assert main(["check", "--explain", code]) == 0
+    said = capsys.readouterr().out.strip()
+    assert len(said) > 30 and said == LOOK.say(f"explain.{code}").strip()
+
+
+def test_every_message_has_its_explanation():
+    said = {key.removeprefix("problem.") for key in LOOK.words if key.startswith("problem.")}
+    assert said == set(CODES)
+
+
+def test_a_sound_course_ends_with_0_and_a_faulty_one_with_1(tmp_path, capsys):
+    assert main(["check", str(SOUND)]) == 0
+    assert main(["check", str(tmp_path)]) == 1
+    assert main(["build", str(tmp_path), "--out", str(tmp_path / "ra")]) == 1
+    assert not (tmp_path / "ra").exists()
+
+
+def test_json_holds_what_the_lines_say(tmp_path, capsys):
+    (tmp_path / "course.yaml").write_text("id: a b\ntitle: Khóa # mới\n", encoding="utf-8")
+    assert main(["check", str(tmp_path), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    main(["check", str(tmp_path)])
+    lines = capsys.readouterr().out.split("\n")
+    assert found["format"] == 1 and found["sound"] is False
+    for row, line in zip(found["problems"], lines, strict=False):
+        mark = "" if row["severity"] == "error" else "(nhắc) "
+        assert line == f"{row['file']}:{row['line']}:{row['column']}: [{row['code']}] {mark}{row['message']}"
+
+
+def test_the_day_decides_what_has_expired(capsys):
+    def expired(day):
+        assert main(["check", str(SOUND), "--today", day, "--json"]) == 0
+        return [row["code"] for row in json.loads(capsys.readouterr().out)["problems"]]
+
+    assert expired("2026-11-22") == []
+    assert expired("2100-01-01") == ["organisation.expired", "task.expired"]
+
+
+def test_a_source_text_in_an_old_encoding_is_refused_in_words(tmp_path, capsys):
+    (tmp_path / "bao-hoa-binh.txt").write_bytes("Xã Hòa Bình làm tốt".encode("cp1258", "replace") + b"\xff")
+    assert main(["check", str(SOUND), "--sources", str(tmp_path)]) == 1
+    assert "UTF-8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["cp1258", "cp1252", "ascii", "utf-8"])
+def test_a_legacy_console_gets_vietnamese_letters_and_no_crash(encoding, taphuan):
+    done = taphuan("check", SOUND, "--today", "2100-01-01", PYTHONIOENCODING=encoding)
+    assert done.returncode == 0 and "Hòa Bình" in done.stdout and not done.stderr
+
+
+def test_a_folder_with_spaces_and_vietnamese_letters_and_another_directory(taphuan, tmp_path):
+    folder = tmp_path / "Tập huấn dân vận 2024" / "khóa của tôi"
+    shutil.copytree(SOUND, folder)
+    for name in (folder, "khóa của tôi", "./khóa của tôi/"):
+        done = taphuan("check", name, cwd=folder.parent, LC_ALL="C")
+        assert done.returncode == 0, done.stderr + done.stdout
+    done = taphuan("build", "khóa của tôi", "--only", "outline", "--out", "kết quả", cwd=folder.parent)
+    assert done.returncode == 0, done.stderr
+    assert (folder.parent / "kết quả" / "hoa-binh-2024" / "outline.md").is_file()
+
+
+def test_a_reader_who_leaves_is_no_fault():
+    call = f"{sys.executable} -m app.cli schema | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", call], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == ["{", "0"] and done.stderr == ""
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+def test_progress_is_for_a_terminal_and_a_pipe_stays_quiet(tmp_path):
+    def told(stream):
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(stream):
+            assert main(["build", str(SOUND), "--only", "outline", "--out", str(tmp_path)]) == 0
+        return stream.getvalue()
+
+    assert told(io.StringIO()) == ""
+    assert LOOK.say("cli.making.outline") in told(Terminal())
+
+
+def test_our_own_fault_ends_with_3_without_a_trace(monkeypatch, capsys):
+    def broken(*_, **__):
+        raise ZeroDivisionError("chia cho không")
+
+    monkeypatch.setattr(work, "load", broken)
+    assert main(["check"]) == 3
+    said = capsys.readouterr()
+    assert said.out == "" and "Traceback" not in said.err and said.err.count("\n") <= 3
+    monkeypatch.setenv("TAPHUAN_TRACE", "1")
+    assert main(["check"]) == 3
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_stopping_by_hand_says_that_the_old_output_stands(monkeypatch, capsys):
+    def stopped(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(work, "load", stopped)
+    assert main(["check"]) == 130
+    assert capsys.readouterr().err.strip() == LOOK.say("cli.stopped")
+
+
+def test_words_come_from_the_command_line_when_none_are_given(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["taphuan", "check", "--explain", "item.no-key"])
+    with pytest.raises(SystemExit) as leave:
+        cli.run_and_exit()
+    assert leave.value.code == 0
+
+
+def test_schema_is_printed_or_put_into_a_file(tmp_path, capsys):
+    assert main(["schema"]) == 0
+    printed = capsys.readouterr().out
+    assert json.loads(printed)["title"]
+    place = tmp_path / "khoa.schema.json"
+    assert main(["schema", "--out", str(place)]) == 0
+    assert place.read_text(encoding="utf-8") == printed
+    assert main(["schema", "--out", str(tmp_path / "khong" / "co.json")]) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["khoa.schema.json"]
+
+
+@pytest.mark.parametrize("origin", sorted(path.name for path in work.CONTENT.iterdir() if (path / "course.yaml").is_file()))
+def test_a_new_course_is_sound_and_whole(origin, tmp_path, capsys):
+    target = tmp_path / "khóa mới" / "khoa"
+    assert main(["new", str(target), "--from", origin]) == 0
+    assert str(target) in capsys.readouterr().out
+    assert main(["check", str(target)]) == 0, capsys.readouterr().out
+    for path in (work.CONTENT / origin).rglob("*"):
+        if path.is_file():
+            assert (target / path.relative_to(work.CONTENT / origin)).read_bytes() == path.read_bytes()
+    assert json.loads((target / ".taphuan.schema.json").read_text(encoding="utf-8"))["properties"]
+
+
+def test_a_place_that_is_taken_is_not_touched(tmp_path, capsys):
+    target = tmp_path / "khoa"
+    assert main(["new", str(target), "--from", work.BUNDLED]) == 0
+    (target / "course.yaml").write_text("của tôi", encoding="utf-8")
+    assert main(["new", str(target), "--from", work.BUNDLED]) == 1
+    assert (target / "course.yaml").read_text(encoding="utf-8") == "của tôi"
+    (tmp_path / "tep").write_text("x", encoding="utf-8")
+    assert main(["new", str(tmp_path / "tep")]) == 1
+    assert main(["new", str(tmp_path / "tep" / "khoa")]) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["khoa", "tep"]
+    said_in_vietnamese(capsys.readouterr().err)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_place_that_may_not_be_written_is_told(tmp_path, capsys):
+    tmp_path.chmod(0o500)
+    assert main(["new", str(tmp_path / "khoa"), "--from", work.BUNDLED]) == 1
+    tmp_path.chmod(0o700)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_refused_write_leaves_nothing_half(tmp_path, monkeypatch, capsys):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.disk.Disk.rename", full)
+    assert main(["new", str(tmp_path / "khoa"), "--from", work.BUNDLED]) == 1
+    assert not list(tmp_path.iterdir())
+    assert "đầy" in capsys.readouterr().err
+
+
+def test_new_killed_midway_leaves_nothing_half_and_no_litter_after_the_next_run(tmp_path):
+    target = tmp_path / "khoa"
+    words = [sys.executable, "-m", "app.cli", "new", str(target), "--from", work.BUNDLED]
+    whole = {path.relative_to(work.CONTENT / work.BUNDLED) for path in (work.CONTENT / work.BUNDLED).rglob("*.yaml")}
+    for number in range(4):
+        with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            if number:
+                wait_for(lambda: list(tmp_path.iterdir()), process)
+                time.sleep(0.004 * (number - 1))
+            process.send_signal(signal.SIGKILL)
+        if target.exists():
+            assert {path.relative_to(target) for path in target.rglob("*.yaml")} == whole
+            shutil.rmtree(target)
+    copy_course(work.CONTENT / work.BUNDLED, target, {})
+    assert [path.name for path in tmp_path.iterdir()] == ["khoa"]
+
+
+def wait_for(seen, process):
+    """Until something is seen or the process is gone."""
+    while not seen() and process.poll() is None:
+        time.sleep(0.001)
