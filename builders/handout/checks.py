@@ -8,7 +8,8 @@ from reportlab.platypus import Flowable, Spacer, Table
 from builders.handout.citations import short
 from builders.handout.kit import Kit
 from builders.pdf.compose import Keep
-from builders.pdf.lines import box
+from builders.pdf.lines import Square, box
+from builders.pdf.styles import color
 from builders.pdf.text import Letters, Text
 from course.items import AnyItem, Cluster, Matching, Multiple, NumberItem, Option, Ordering, Single, Written
 from plan.nodes import CheckNode
@@ -113,10 +114,10 @@ def _bulleted(kit: Kit, bullet: str, words: Letters, kind: type[Text]) -> Text:
 
 
 def _cluster(kit: Kit, item: Cluster) -> Flowable:
-    setter, look = kit.setter, kit.look
+    setter, look, ink = kit.setter, kit.look, color(kit.look, "ink")
     head = ["", look.say("document.true"), look.say("document.false")]
     rows = [
-        [setter.text(f"{letter}) {statement.text}", "cell"), _empty(kit, " "), _empty(kit, " ")]
+        [setter.text(f"{letter}) {statement.text}", "cell"), Square(2 * RING, ink), Square(2 * RING, ink)]
         for letter, statement in zip(LETTERS.lower(), item.statements, strict=False)
     ]
     return setter.table(head, rows, [kit.width - 60, 30, 30])

@@ -74,6 +74,7 @@ def learner_lines(kit: Kit, box: Box, shell: Shell) -> Painter:
 
     def paint(canvas: Canvas, page: Page) -> None:
         x, ceiling = _origin(kit, shell, page)
+        canvas.tags.mute(True)
         for stretch in stretches(page, box):
             _, height = title.wrapOn(canvas, kit.side, 1e6)
             title.drawOn(canvas, x, ceiling - stretch.top - height)
@@ -81,6 +82,7 @@ def learner_lines(kit: Kit, box: Box, shell: Shell) -> Painter:
             while line <= stretch.bottom + 1:
                 dotted(canvas, x, ceiling - line, kit.side, ink)
                 line += pitch
+        canvas.tags.mute(False)
 
     return paint
 

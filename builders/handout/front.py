@@ -10,6 +10,7 @@ from builders.handout.qr import QrCode
 from builders.pdf.compose import Mark, NewPage
 from builders.pdf.lines import Push, Rule, dotted, width_of
 from builders.pdf.styles import color
+from builders.pdf.tags import link_to
 from builders.pdf.text import Text
 from plan.nodes import Document
 
@@ -46,15 +47,17 @@ class Entry(Text):
         if page is None:
             return
         super().draw()
-        right, base = self.width + self.style.rightIndent, self.height - self.style.fontSize
+        base = self.height - self.style.fontSize
         base -= (len(self.blPara.lines) - 1) * self.style.leading
         start = width_of(self) + 5
         ink = self.style.textColor
         dotted(self.canv, start, base, max(self.width - NUMBER_ROOM + 6 - start, 0), ink)
         self.canv.setFillColor(ink)
         self.canv.setFont(self.style.fontName, self.style.fontSize)
-        self.canv.drawRightString(right - self.style.rightIndent, base, str(page))
-        self.canv.linkRect("", self.target, (0, 0, self.width, self.height), relative=1, thickness=0)
+        link_to(self.canv, self, lambda: self.canv.drawRightString(self.width, base, str(page)))
+        said = self.getPlainText(identify=True)
+        self.canv.linkRect(said, self.target, (0, 0, self.width, self.height), relative=1, thickness=0)
+        self.canv.tags.link = None
 
 
 def cover(kit: Kit, document: Document) -> Iterator[Flowable]:

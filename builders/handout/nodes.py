@@ -15,6 +15,7 @@ from builders.handout.tables import agenda, bodies, facts, table, tasks
 from builders.handout.viewpoints import Barred, overview, quoted, viewpoint
 from builders.pdf.compose import Keep, Mark, NewPage, extras, with_extras
 from builders.pdf.styles import color
+from builders.pdf.tags import figure
 from course.text import Para, Points
 from plan import nodes
 from plan.nodes import AnyNode, Section
@@ -93,6 +94,16 @@ class Anchor(Flowable):
 
     def draw(self) -> None:
         """Nothing."""
+
+
+class Picture(Image):
+    """A picture with the words for those who do not see it."""
+
+    alt = ""
+
+    def draw(self) -> None:
+        """As a figure of the structure tree."""
+        figure(self.canv, self.alt, super().draw)
 
 
 def _first(flows: list[Flowable]) -> Flowable | None:
@@ -189,12 +200,13 @@ def _callout(kit: Kit, node: nodes.CalloutNode) -> Iterator[Flowable]:
 
 
 def _picture(kit: Kit, node: nodes.PictureNode) -> Iterator[Flowable]:
-    picture = Image(BytesIO(kit.pictures[node.path]))
+    picture = Picture(BytesIO(kit.pictures[node.path]))
+    picture.alt = node.alt
     scale = min(1.0, kit.width / picture.imageWidth, 260 / picture.imageHeight)
     picture.drawWidth, picture.drawHeight = picture.imageWidth * scale, picture.imageHeight * scale
     picture.hAlign = "LEFT"
     caption = kit.setter.text(node.caption or node.alt, "small", notes=kit.keys(node.notes), spaceAfter=8)
-    yield Keep([with_extras(picture, tag="Figure", alt=node.alt), caption])
+    yield Keep([with_extras(picture, joined=True), caption])
 
 
 def _activity(kit: Kit, node: nodes.ActivityNode) -> Iterator[Flowable]:

@@ -4,6 +4,8 @@ import zxingcpp
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
+from builders.pdf.tags import figure
+
 QUIET = 4  # modules kept free around it, as ISO/IEC 18004 asks
 
 
@@ -22,6 +24,10 @@ class QrCode(Flowable):
         return width, self.side
 
     def draw(self) -> None:
+        """A figure that says what it leads to."""
+        figure(self.canv, self.text, self._modules)
+
+    def _modules(self) -> None:
         """Runs of dark modules as rectangles; they overlap a little, so that no light seam shows."""
         module = self.side / (len(self.rows) + 2 * QUIET)
         self.canv.setFillColor(self.ink)

@@ -41,7 +41,6 @@ class Extras:
     mark: Mark | None = None
     side: tuple[object, ...] = ()
     tag: str | None = None
-    alt: str | None = None
     joined: bool = False
 
 
@@ -231,6 +230,8 @@ class _Composer:
         if len(parts) > 1:
             given = extras(last)
             with_extras(parts[0], **(vars(given) | {"notes": ()}))
+            for part in parts:
+                part.origin = getattr(last, "origin", last)
             for part in parts[1:]:
                 part.extras = replace(given, mark=None, side=(), notes=given.notes if part is parts[-1] else ())
             if self._put(parts[0], only_if_fits=True):

@@ -147,6 +147,23 @@ def box(canvas: Canvas, x: float, y: float, side: float, color: Color, ticked: b
     canvas.restoreState()
 
 
+class Square(Flowable):
+    """An empty square to tick."""
+
+    def __init__(self, side: float, color: Color) -> None:
+        super().__init__()
+        self.side, self.ink = side, color
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Its side and a little air."""
+        self.width, self.height = self.side + 1, self.side + 2
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Four lines."""
+        box(self.canv, 0.5, 1, self.side, self.ink)
+
+
 class Boxed(Flowable):
     """Words after a square to tick."""
 

@@ -18,6 +18,7 @@ from assets.look import Look
 from builders.pdf.compose import NOTE_RULE, Box, Page, compose, extras, height_of_notes
 from builders.pdf.fonts import font, register
 from builders.pdf.styles import color
+from builders.pdf.tags import Tags
 from builders.pdf.text import plain
 
 rl_config.useA85 = 0  # base 85 makes a file a quarter longer, and PDF/UA readers stumble over it
@@ -105,12 +106,16 @@ def draw(
     canvas.places = {extras(put.flow).mark.key: page.number for page in pages for put in page.puts
                      if extras(put.flow).mark}  # fmt: skip
     canvas.page_count, canvas.edition = len(pages), shell.edition
+    canvas.tags = tags = Tags(canvas)
     frame = frame_of(look)
     for page in pages:
+        tags.begin_page()
         _draw_page(canvas, page, look, shell, frame, notes)
         if beside:
             beside(canvas, page)
+        tags.end_page()
         canvas.showPage()
+    tags.finish(plain(shell.title), plain(shell.author or PRODUCER), plain(shell.subject or shell.title))
     canvas.save()
     return buffer.getvalue()
 

@@ -12,6 +12,7 @@ from assets.look import Look
 from builders.pdf.compose import with_extras
 from builders.pdf.lines import Writing
 from builders.pdf.styles import color, style
+from builders.pdf.tags import table_tags
 from builders.pdf.text import Letters, Text, markup, note_mark
 
 NOTE_NUMBER = 6.5  # points; the one thing that may be smaller than 8.5
@@ -70,7 +71,8 @@ class Setter:
     def note(self, text: str) -> str:
         """The key of a new note with these letters; keys count from 1 through the document."""
         key = str(len(self.notes) + 1)
-        self.notes[key] = self.raw(note_mark(key, NOTE_NUMBER) + " " + self.markup(text), "note")
+        made = self.raw(note_mark(key, NOTE_NUMBER) + " " + self.markup(text), "note")
+        self.notes[key] = with_extras(made, tag="Note")
         return key
 
     def writing(self, least: int = 2, most: int = 4, *, first: float | None = None, after: float = 4.0) -> Writing:
@@ -110,9 +112,10 @@ class Setter:
         cells += rows
         if not cells:
             return self.writing(0, 0)
-        made = LongTable(cells, colWidths=list(widths), repeatRows=1 if head else 0, hAlign="LEFT",
-                         style=_ruled(self.look, bool(head), spans), spaceBefore=3, spaceAfter=8)  # fmt: skip
-        return made
+        return LongTable(
+            cells, colWidths=list(widths), repeatRows=1 if head else 0, hAlign="LEFT", renderCB=table_tags,
+            style=_ruled(self.look, bool(head), spans), spaceBefore=3, spaceAfter=8,
+        )  # fmt: skip
 
 
 def _ruled(look: Look, head: bool, spans: Sequence[int]) -> list[tuple[object, ...]]:

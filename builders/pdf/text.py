@@ -13,6 +13,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Paragraph
 
+from builders.pdf.tags import ARTIFACT, END, LISTED, Tags, kind_of, tags_of
 from plan.measure import NBSP, join_compounds
 
 NONE: frozenset[str] = frozenset()
@@ -81,9 +82,29 @@ def _tagged(span: Stretch, compounds: frozenset[str]) -> str:
 
 
 class _Lines(PDFTextObject):
-    """Writes a space at the end of every line but the last, unless the line ends inside a word."""
+    """Writes a space at the end of every line but the last, unless the line ends inside a word; tags its letters."""
 
     ends: list[bool]
+    tags: Tags | None = None
+
+    def _linkRecord(self, link: object, which: str) -> None:
+        """reportlab tells where a link begins, after its first letters, and where it ends."""
+        if not self.tags:
+            return
+        if which == "start":
+            self.tags.open("Link")
+            self.tags.link = self.tags.here
+            self._code[-1:-1] = [END, self.tags.mark()]
+        else:
+            self.tags.close()
+            self._code += [END, self.tags.mark()]
+
+    def getCode(self) -> str:
+        """The operators, the marked content closed before the text object ends."""
+        if self.tags:
+            self._code.append(END)
+        code: str = super().getCode()
+        return code
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # reportlab's own name
         if TStar and self.ends.pop() and not text.endswith(" "):
@@ -93,6 +114,27 @@ class _Lines(PDFTextObject):
 
 class Text(Paragraph):
     """A paragraph from markup. A word wider than the line is loosened at its U+00A0, then cut; all else stays whole."""
+
+    def draw(self) -> None:
+        """The letters, in an element of the structure tree."""
+        tags = tags_of(self.canv)
+        if not tags:
+            return super().draw()
+        kind = "LI" if self.bulletText and self.style.name in LISTED else kind_of(tags, self)
+        tags.open(kind, getattr(self, "origin", self))
+        in_list = tags.here.kind == "LI"
+        if in_list:
+            tags.open("Lbl") if self.bulletText else tags.reopen("LBody")
+        self.canv._code.append(END)
+        if self.bulletText:
+            self.canv._code.append(tags.mark())
+        self.begun = False
+        super().draw()
+        self.canv._code += [END, ARTIFACT] if self.bulletText and not self.begun else [ARTIFACT]
+        tags.link = None
+        if in_list:
+            tags.close()
+        return tags.close()
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Points; like reportlab's, but nothing reaches over the right edge."""
@@ -121,6 +163,15 @@ class Text(Paragraph):
         """reportlab asks for it once a paragraph, after the bullet and before the letters."""
         lines = _Lines(self.canv, x, y)
         lines.ends = self._line_ends()[::-1]
+        lines.tags = tags = tags_of(self.canv)
+        self.begun = True
+        if tags and self.bulletText:
+            self.canv._code.append(END)
+            if tags.here.kind == "Lbl":
+                tags.close()
+                tags.open("LBody")
+        if tags:
+            lines._code.append(tags.mark())
         return lines
 
     def _line_ends(self) -> list[bool]:

@@ -1,0 +1,249 @@
+"""What makes a file readable by ear: the structure tree beside the drawing (ISO 14289-1, PDF/UA-1).
+
+While drawing, `canvas.tags` knows where it is; all that stands in no element is an artifact. Paragraphs open their
+element inside their own text object (`builders.pdf.text`), tables through `table_tags`, all else through `figure`.
+Parts of a split paragraph or table share `origin`, so that one element goes on over the page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+from reportlab.pdfgen.canvas import Canvas
+
+from builders.pdf.compose import extras
+from builders.pdf.xmp import packet
+
+ARTIFACT, END = "/Artifact BMC", "EMC"
+HEADINGS = {"cover": 1, "title": 1, "h2": 2, "h3": 3}  # style -> the deepest level that it may have
+PAGE_KEYS = 100_000  # keys of the parent tree below it are pages, from it on annotations
+LISTED = frozenset({"point", "cell", "side"})  # styles whose bullets make a list
+
+
+@dataclass(eq=False)
+class Element:
+    """A node of the tree. Kids are elements, (page, mcid) of marked content, or (page, annotation name)."""
+
+    kind: str
+    parent: "Element | None" = None
+    kids: list[Any] = field(default_factory=list)
+    alt: str | None = None
+    scope: str | None = None
+
+
+class Tags:
+    """The tree of one file. Pages count from 0; mcids start anew on each page."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas, self.root = canvas, Element("Document")
+        self.open_ones, self.muted, self.level = [self.root], 0, 0
+        self.known: dict[int, Element] = {}
+        self.pages: list[list[Element]] = []
+        self.page_refs: list[Any] = []
+        self.annotations: list[tuple[str, Element]] = []
+        self.link: Element | None = None
+        self._add_annotation, self._add_page = canvas._addAnnotation, canvas._doc.addPage
+        canvas._addAnnotation, canvas._doc.addPage = self._annotate, self._page_done
+
+    @property
+    def here(self) -> Element:
+        """The element that is open."""
+        return self.open_ones[-1]
+
+    def begin_page(self) -> None:
+        """All that follows is an artifact until an element opens."""
+        self.pages.append([])
+        self.page_refs.append(self.canvas._doc.thisPageRef())
+        self.canvas._code.append(ARTIFACT)
+
+    def end_page(self) -> None:
+        """Close what `begin_page` opened."""
+        self.canvas._code.append(END)
+
+    def open(self, kind: str, origin: object = None, alt: str | None = None, scope: str | None = None) -> None:
+        """Go into a new element, or into the one that the same origin opened before."""
+        found = self.known.get(id(origin)) if origin is not None else None
+        if found is None:
+            parent = self._list() if kind == "LI" else self.here
+            found = Element(kind, parent, alt=alt, scope=scope)
+            parent.kids.append(found)
+            if origin is not None:
+                self.known[id(origin)] = found
+        self.open_ones.append(found)
+
+    def reopen(self, kind: str) -> None:
+        """Go into the last kid of this kind."""
+        kids = (kid for kid in reversed(self.here.kids) if isinstance(kid, Element) and kid.kind == kind)
+        self.open_ones.append(next(kids))
+
+    def close(self) -> None:
+        """Leave it."""
+        self.open_ones.pop()
+
+    def mark(self) -> str:
+        """The operator that begins marked content of the open element."""
+        on_page = self.pages[-1]
+        self.here.kids.append((len(self.pages) - 1, len(on_page)))
+        on_page.append(self.here)
+        return f"/{self.here.kind} <</MCID {len(on_page) - 1}>> BDC"
+
+    def heading(self, deepest: int) -> str:
+        """H1 to H3; no level is ever left out on the way down."""
+        self.level = min(deepest, self.level + 1)
+        return f"H{self.level}"
+
+    def mute(self, muted: bool) -> None:
+        """While muted, all that is drawn is an artifact; may be nested."""
+        self.muted += 1 if muted else -1
+
+    def _list(self) -> Element:
+        last = self.here.kids[-1] if self.here.kids else None
+        if not (isinstance(last, Element) and last.kind == "L"):
+            last = Element("L", self.here)
+            self.here.kids.append(last)
+        return last
+
+    def _annotate(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:
+        """Every annotation says where it leads, prints, and belongs to a Link."""
+        key = len(self.annotations)
+        name = name or f"link-{key}"
+        target = annotation.dict["A"].dict["URI"].s if isinstance(annotation, PDFDictionary) else annotation.Contents
+        number = PAGE_KEYS + key
+        if isinstance(annotation, PDFDictionary):
+            annotation.dict |= {"F": 4, "Contents": PDFString(target), "StructParent": number}
+        else:
+            annotation.permitted = (*annotation.permitted, "StructParent")
+            annotation.otherkw |= {"F": 4, "StructParent": number}
+        holder = self.link
+        if holder is None:
+            holder = Element("Link", self.here)
+            self.here.kids.append(holder)
+        holder.kids.append((len(self.pages) - 1, name))
+        self.annotations.append((name, holder))
+        self._add_annotation(annotation, name, addtopage)
+
+    def _page_done(self, page: Any) -> None:
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = len(self.pages) - 1, PDFName("S")
+        self._add_page(page)
+
+    def finish(self, title: str, author: str, subject: str) -> None:
+        """Write the tree into the catalog; call once, after the last page."""
+        document = self.canvas._doc
+        references: dict[int, Any] = {}
+        top = PDFDictionary({"Type": PDFName("StructTreeRoot")})
+        top_ref = document.Reference(top, "StructTreeRoot")
+        top.dict["K"] = PDFArray([self._write(self.root, top_ref, references)])
+        top.dict["ParentTree"] = document.Reference(self._parents(references), "ParentTree")
+        top.dict["ParentTreeNextKey"] = PAGE_KEYS + len(self.annotations)
+        catalog = document.Catalog
+        catalog.StructTreeRoot, catalog.MarkInfo = top, PDFDictionary({"Marked": "true"})
+        stream = PDFStream(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}),
+                           packet(title, author, subject))  # fmt: skip
+        catalog.Metadata = stream
+
+    def _write(self, element: Element, parent: Any, references: dict[int, Any]) -> Any:
+        document = self.canvas._doc
+        made = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.kind), "P": parent})
+        reference = references[id(element)] = document.Reference(made, f"tag-{len(references)}")
+        if element.alt:
+            made.dict["Alt"] = PDFString(element.alt)
+        if element.scope:
+            made.dict["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(element.scope)})
+        if element.kind == "Note":
+            made.dict["ID"] = PDFString(f"note-{len(references)}")
+        made.dict["K"] = PDFArray([self._kid(kid, reference, references) for kid in element.kids])
+        return reference
+
+    def _kid(self, kid: Any, parent: Any, references: dict[int, Any]) -> Any:
+        if isinstance(kid, Element):
+            return self._write(kid, parent, references)
+        page, what = kid
+        if isinstance(what, int):
+            return PDFDictionary({"Type": PDFName("MCR"), "Pg": self.page_refs[page], "MCID": what})
+        annotation = self.canvas._doc.refAnnotation(what)
+        return PDFDictionary({"Type": PDFName("OBJR"), "Pg": self.page_refs[page], "Obj": annotation})
+
+    def _parents(self, references: dict[int, Any]) -> PDFDictionary:
+        numbers: list[Any] = []
+        for key, elements in enumerate(self.pages):
+            numbers += [key, PDFArray([references[id(element)] for element in elements])]
+        for key, (_, element) in enumerate(self.annotations):
+            numbers += [PAGE_KEYS + key, references[id(element)]]
+        return PDFDictionary({"Nums": PDFArray(numbers)})
+
+
+def tags_of(canvas: Canvas) -> Tags | None:
+    """The tags of a canvas of ours, unless what is drawn now is an artifact."""
+    tags: Tags | None = getattr(canvas, "tags", None)
+    return tags if tags and not tags.muted else None
+
+
+def figure(canvas: Canvas, alt: str, draw: Callable[[], None]) -> None:
+    """Draw a picture with the words for those who do not see it."""
+    tags = tags_of(canvas)
+    if not tags:
+        return draw()
+    tags.open("Figure", alt=alt)
+    canvas._code += [END, tags.mark()]
+    draw()
+    canvas._code += [END, ARTIFACT]
+    return tags.close()
+
+
+def link_to(canvas: Canvas, paragraph: object, draw: Callable[[], None]) -> None:
+    """Draw letters that lead somewhere as a Link of a paragraph drawn before; the annotation comes next."""
+    tags = tags_of(canvas)
+    if not tags:
+        return draw()
+    tags.open("P", paragraph)
+    tags.open("Link")
+    tags.link = tags.here
+    canvas._code += [END, tags.mark()]
+    draw()
+    canvas._code += [END, ARTIFACT]
+    tags.close()
+    return tags.close()
+
+
+def table_tags(table: Any, event: str, *where: Any) -> None:
+    """reportlab calls it while a table is drawn. Heads that are repeated on a later page are artifacts."""
+    tags: Tags | None = getattr(table.canv, "tags", None)
+    if tags is None:
+        return
+    if event == "startTable":
+        table.goes_on = id(getattr(table, "origin", table)) in tags.known
+        tags.open("Table", getattr(table, "origin", table))
+    elif event == "startRow":
+        tags.muted += _repeated(table, where[0])
+        tags.open("TR") if not tags.muted else None
+        table.row = where[0]
+    elif event == "startCell" and not tags.muted:
+        kind, scope = _cell(table, where[0], where[2])
+        tags.open(kind, scope=scope)
+    elif event == "endCell" and not tags.muted or event == "endTable":
+        tags.close()
+    elif event == "endRow":
+        tags.close() if not tags.muted else None
+        tags.muted -= _repeated(table, table.row)
+
+
+def _repeated(table: Any, row: int) -> int:
+    return int(table.goes_on and row < table.repeatRows)
+
+
+def _cell(table: Any, row: int, value: Any) -> tuple[str, str | None]:
+    if row < (table.repeatRows or 0):
+        return "TH", "Column"
+    first = value[0] if isinstance(value, list | tuple) and value else value
+    name = getattr(getattr(first, "style", None), "name", "")
+    return ("TH", "Row") if name == "label-strong" else ("TD", None)
+
+
+def kind_of(tags: Tags, flow: Any) -> str:
+    """The element of a paragraph: said by its extras, or read off its style."""
+    said, name = extras(flow).tag, flow.style.name.removesuffix("-loose")
+    if said:
+        return said
+    return tags.heading(HEADINGS[name]) if name in HEADINGS else "P"
