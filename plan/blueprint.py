@@ -7,7 +7,6 @@ of the bank leaves the other cells as they were, unless it proves the same as on
 from collections.abc import Iterator
 
 from course.check.blueprints import needed
-from course.check.items import key_text
 from course.check.words import fold
 from course.items import Item
 from course.model import Blueprint, Course
@@ -18,7 +17,7 @@ TRIES = 16
 
 Cell = tuple[str, str]
 Proof = tuple[str, int | None, str]
-"""Source, paragraph and key of an item: two items that share one give each other away."""
+"""Source, paragraph and an option of an item: two items that share one may give each other away."""
 
 
 class BankTooSmallError(ValueError):
@@ -45,9 +44,13 @@ def choose(course: Course, blueprint: Blueprint, seed: int | str) -> tuple[Item,
 
 
 def proofs(item: Item) -> frozenset[Proof]:
-    """Where an item is proved, with its key; empty for an item without a key in words or without a paragraph."""
-    key = fold(key_text(item))
-    return frozenset((cite.source, cite.paragraph, key) for cite in item.cites if key and cite.paragraph)
+    """Where an item is proved, with each of its options; empty without options or without a paragraph.
+
+    Which option is right plays no part: a key mended after printing must not change the choice.
+    """
+    options = [fold(option.text) for option in getattr(item, "options", ())]
+    places = [(cite.source, cite.paragraph) for cite in item.cites if cite.paragraph]
+    return frozenset((*place, option) for place in places for option in options)
 
 
 def _bank(course: Course, blueprint: Blueprint) -> dict[Cell, list[Item]]:

@@ -1,16 +1,14 @@
 """One paper in several forms: the same questions everywhere, their order and that of their options drawn anew.
 
 What paper may know (`Form`) and what is right (`Quiz.keys`) are two values: a `Question` holds no key, so that
-nothing built from a form can show one. Keys stand near-balanced on each form, in no run of four, and seldom
-at the same letter of the same number on two forms.
+nothing built from a form can show one. No draw looks at the key either: a key mended after printing leaves
+every order as it was, and nobody can guess from a pattern (docs/decisions/0008-orders-do-not-know-the-key.md).
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import ceil
 
 from course.items import Cluster, Item, Multiple, NumberItem, Option, Single, Written
 from course.model import Blueprint, Course
@@ -21,17 +19,11 @@ from plan.chance import shuffled
 KINDS = ("single", "multiple", "cluster", "number", "written")
 """Kinds that stand on paper, in the order in which their parts do."""
 
-DRAWS = 12_000
-"""Questions ordered for a form until an order is fair: 400 orders of thirty; about one in twenty is fair there."""
-
-LONGEST_RUN = 3
-"""Equal letters in a row on the key of a form."""
+DRAWS = 20
+"""Orders drawn for a form until it shares few places with the earlier ones."""
 
 SAME_PLACES = 2
 """Questions that may stand at the same number on two forms."""
-
-NEIGHBOURS, SHARE, LATER_SHARE = 4, 0.25, 0.4
-"""Forms of which any two share a letter at a quarter of the numbers at most; beyond them chance allows no less."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +97,7 @@ MARK_LETTERS = "ACDEFHJKLMNPQRTUVWXY34679"
 def print_mark(forms: Sequence[Form]) -> str:
     """Five letters printed on booklets, key and stencils: they belong together only where the letters are the same.
 
-    A key mended after printing may lead to other orders; then the new key must not be used for the old booklets.
+    A bank or a seed changed after printing leads to other papers; their key must not be used for the old booklets.
     """
     asked = [(form.code, each.number, each.question.id, each.options) for form in forms for each in form.questions]
     number = int.from_bytes(hashlib.sha256(repr(asked).encode()).digest()[:8], "big")
@@ -116,12 +108,9 @@ def plan_forms(course: Course, blueprint: Blueprint, seed: int | str) -> Quiz:
     """Every form of a blueprint; the same seed gives the same forms. BankTooSmallError as `choose` has it."""
     items = choose(course, blueprint, seed)
     forms: list[Form] = []
-    keys: dict[str, Key] = {}
     for code in blueprint.forms:
-        form = _fair_form(items, code, f"{seed}/{blueprint.id}/{code}", forms, list(keys.values()))
-        forms.append(form)
-        keys[code] = key_of(form, items)
-    return Quiz(blueprint, items, tuple(forms), keys)
+        forms.append(_distinct_form(items, code, f"{seed}/{blueprint.id}/{code}", forms))
+    return Quiz(blueprint, items, tuple(forms), {form.code: key_of(form, items) for form in forms})
 
 
 def question_of(item: Item) -> Question:
@@ -156,19 +145,15 @@ def _answer(each: FormQuestion, item: Item) -> Answer:
     return Answer(each.number, item.id)
 
 
-def _fair_form(items: Sequence[Item], code: str, seed: str, earlier: Sequence[Form], keys: Sequence[Key]) -> Form:
-    """The first fair order of many; the least unfair one when none is, as with two questions or pinned options."""
-    best: Form | None = None
-    fewest = 0
-    for attempt in range(max(20, DRAWS // max(1, len(items)))):
+def _distinct_form(items: Sequence[Item], code: str, seed: str, earlier: Sequence[Form]) -> Form:
+    """The first order that shares few places with earlier forms, or the one of several that shares the fewest."""
+    drawn: list[tuple[int, Form]] = []
+    for attempt in range(DRAWS):
         form = _form(items, code, f"{seed}/{attempt}")
-        faults = unfairness(form, key_of(form, items), earlier, keys)
-        if best is None or faults < fewest:
-            best, fewest = form, faults
-        if not fewest:
+        drawn.append((shared_places(form, earlier), form))
+        if not drawn[-1][0]:
             break
-    assert best is not None
-    return best
+    return min(drawn, key=lambda pair: pair[0])[1]
 
 
 def _form(items: Sequence[Item], code: str, seed: str) -> Form:
@@ -198,30 +183,7 @@ def _around_pinned(options: Sequence[Option], loose: Sequence[int]) -> tuple[int
     return tuple(at if option.pinned else next(rest) for at, option in enumerate(options))
 
 
-def unfairness(form: Form, key: Key, earlier: Sequence[Form], keys: Sequence[Key]) -> int:
-    """How far from fair a form is: letters out of balance, long runs, places shared with earlier forms. 0 is fair."""
-    letters = [answer.right[0] if len(answer.right) == 1 else None for answer in key]
-    choices = [len(each.order) for each in form.questions]
-    faults = _imbalance(letters, choices) + _runs(letters)
-    most = int(len(key) * (SHARE if len(earlier) < NEIGHBOURS else LATER_SHARE))
-    for other, other_key in zip(earlier, keys, strict=True):
-        equal = sum(mine.right == theirs.right != () for mine, theirs in zip(key, other_key, strict=True))
-        same = sum(a.question.id == b.question.id for a, b in zip(form.questions, other.questions, strict=True))
-        faults += max(0, equal - most) + max(0, same - SAME_PLACES)
-    return faults
-
-
-def _imbalance(letters: Sequence[int | None], choices: Sequence[int]) -> int:
-    """Keys beyond a third (but one at least) more or less than each letter's share."""
-    count = Counter(letter for letter in letters if letter is not None)
-    share = [0.0] * max(choices, default=0)
-    for letter, size in zip(letters, choices, strict=True):
-        for place in range(size if letter is not None else 0):
-            share[place] += 1 / size
-    return sum(max(0, ceil(abs(count[place] - wanted) - max(1, wanted / 3))) for place, wanted in enumerate(share))
-
-
-def _runs(letters: Sequence[int | None]) -> int:
-    """Letters that make a run longer than it may be."""
-    runs = (len(list(group)) for letter, group in groupby(letters) if letter is not None)
-    return sum(max(0, run - LONGEST_RUN) for run in runs)
+def shared_places(form: Form, earlier: Sequence[Form]) -> int:
+    """Questions that stand at the same number as on an earlier form, beyond those that may."""
+    pairs = (zip(form.questions, other.questions, strict=True) for other in earlier)
+    return sum(max(0, sum(a.question.id == b.question.id for a, b in pair) - SAME_PLACES) for pair in pairs)

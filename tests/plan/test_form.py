@@ -3,12 +3,12 @@
 import dataclasses
 import re
 from collections import Counter
-from itertools import combinations, groupby
+from itertools import combinations
 
 import pytest
 
 from course.model import Course
-from plan.form import KINDS, Form, FormQuestion, Question, key_of, plan_forms, print_mark
+from plan.form import KINDS, Form, FormQuestion, Question, plan_forms, print_mark
 
 CODES = ("101", "102", "103", "104")
 
@@ -72,16 +72,6 @@ def test_options_are_all_there_and_pinned_ones_keep_their_place():
     assert len({each.order for form in quiz.forms for each in form.questions}) == 6
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_keys_are_near_balanced_in_no_run_of_four_and_seldom_equal_on_two_forms(seed):
-    quiz = a_quiz(thirty(), seed)
-    for code in CODES:
-        assert all(5 <= letters(quiz, code).count(letter) <= 10 for letter in range(4))
-        assert max(len(list(run)) for _, run in groupby(letters(quiz, code))) <= 3
-    for one, other in combinations(CODES, 2):
-        assert sum(a == b for a, b in zip(letters(quiz, one), letters(quiz, other), strict=True)) <= 7
-
-
 def test_few_questions_stand_at_the_same_number_on_two_forms():
     quiz = a_quiz(thirty())
     for one, other in combinations(quiz.forms, 2):
@@ -89,9 +79,10 @@ def test_few_questions_stand_at_the_same_number_on_two_forms():
         assert len(same) <= 2
 
 
-def test_a_bank_with_all_keys_at_a_still_gives_balanced_forms():
-    quiz = a_quiz([single(n, key=0) for n in range(30)])
-    assert all(5 <= letters(quiz, code).count(letter) <= 10 for code in CODES for letter in range(4))
+def test_a_key_mended_after_printing_leaves_every_form_as_it_was():
+    quiz, mended = a_quiz(thirty()), a_quiz([single(n, key=(n + 1) % 4) for n in range(30)])
+    assert quiz.forms == mended.forms
+    assert quiz.keys != mended.keys
 
 
 def test_over_many_seeds_keys_items_and_options_stand_anywhere_equally_often():
@@ -115,7 +106,7 @@ def chi_square(count, expected, cells):
 def test_the_same_seed_gives_the_same_forms_and_they_are_pinned():
     quiz = a_quiz(thirty(), 3)
     assert quiz == a_quiz(thirty(), 3)
-    assert "".join("ABCD"[at] for at in letters(quiz, "101")) == "DCDCCACBCBBCDACDBCDDAADBADBCDA"
+    assert "".join("ABCD"[at] for at in letters(quiz, "101")) == "DCBADCBBABBDDCBDABBBCBCBCACBCC"
     assert quiz.forms != a_quiz(thirty(), 4).forms
 
 
@@ -134,13 +125,6 @@ def test_what_paper_knows_holds_no_key():
     assert {field.name for field in dataclasses.fields(Question)} == {"id", "kind", "stem", "options", "unit", "lines"}
     assert {field.name for field in dataclasses.fields(FormQuestion)} == {"number", "question", "order"}
     assert {field.name for field in dataclasses.fields(Form)} == {"code", "questions"}
-
-
-def test_another_key_in_the_bank_leaves_the_questions_of_a_form_as_they_are():
-    quiz, other = a_quiz(thirty()), a_quiz([single(n, key=(n + 1) % 4) for n in range(30)])
-    assert {each.question for each in quiz.forms[0].questions} == {each.question for each in other.forms[0].questions}
-    changed = key_of(quiz.forms[0], other.items)
-    assert all(a.right != b.right for a, b in zip(changed, quiz.keys["101"], strict=True))
 
 
 def test_kinds_stand_in_parts_and_statements_keep_the_authors_order():
