@@ -52,7 +52,7 @@ def parser_for(look: Look) -> Parser:
         prog="taphuan", description=look.say("cli.about"), epilog=look.say("cli.epilog"), allow_abbrev=False,
         formatter_class=Page,
     )  # fmt: skip
-    commands = parser.add_subparsers(dest="command", required=True, metavar=look.say("cli.value.command"))
+    commands = parser.add_subparsers(dest="command", required=True, metavar=_value(look, "command"))
     _build(_command(commands, look, "build"), look)
     _check(_command(commands, look, "check"), look)
     _new(_command(commands, look, "new"), look)
@@ -68,31 +68,39 @@ def _command(commands: Any, look: Look, name: str) -> Parser:
 
 def _build(parser: Parser, look: Look) -> None:
     _course(parser, look)
-    parser.add_argument("--only", type=_outputs(look), default=(), metavar=look.say("cli.value.outputs"), help=_help(look, "only"))
-    parser.add_argument("--out", default="dist", metavar=look.say("cli.value.folder"), help=_help(look, "out"))
+    parser.add_argument("--only", type=_outputs(look), default=(), metavar=_value(look, "outputs"),
+                        help=_help(look, "only"))  # fmt: skip
+    parser.add_argument("--out", default="dist", metavar=_value(look, "folder"), help=_help(look, "out"))
     parser.add_argument("--replace", action="store_true", help=_help(look, "replace"))
-    parser.add_argument("--seed", type=_whole(look), default=0, metavar=look.say("cli.value.number"), help=_help(look, "seed"))
+    parser.add_argument("--seed", type=_whole(look), default=0, metavar=_value(look, "number"),
+                        help=_help(look, "seed"))  # fmt: skip
 
 
 def _check(parser: Parser, look: Look) -> None:
     _course(parser, look)
-    parser.add_argument("--sources", metavar=look.say("cli.value.folder"), help=_help(look, "sources"))
-    parser.add_argument("--today", type=_day(look), metavar=look.say("cli.value.day"), help=_help(look, "today"))
-    parser.add_argument("--explain", metavar=look.say("cli.value.code"), help=_help(look, "explain"))
+    parser.add_argument("--sources", metavar=_value(look, "folder"), help=_help(look, "sources"))
+    parser.add_argument("--today", type=_day(look), metavar=_value(look, "day"), help=_help(look, "today"))
+    parser.add_argument("--explain", metavar=_value(look, "code"), help=_help(look, "explain"))
     parser.add_argument("--json", action="store_true", help=_help(look, "json"))
 
 
 def _new(parser: Parser, look: Look) -> None:
-    parser.add_argument("folder", metavar=look.say("cli.value.folder"), help=_help(look, "folder"))
-    parser.add_argument("--from", dest="origin", default="blank", metavar=look.say("cli.value.origin"), help=_help(look, "from"))
+    parser.add_argument("folder", metavar=_value(look, "folder"), help=_help(look, "folder"))
+    parser.add_argument("--from", dest="origin", default="blank", metavar=_value(look, "origin"),
+                        help=_help(look, "from"))  # fmt: skip
 
 
 def _schema(parser: Parser, look: Look) -> None:
-    parser.add_argument("--out", metavar=look.say("cli.value.file"), help=_help(look, "schema-out"))
+    parser.add_argument("--out", metavar=_value(look, "file"), help=_help(look, "schema-out"))
 
 
 def _course(parser: Parser, look: Look) -> None:
-    parser.add_argument("course", nargs="?", metavar=look.say("cli.value.course"), help=_help(look, "course"))
+    parser.add_argument("course", nargs="?", metavar=_value(look, "course"), help=_help(look, "course"))
+
+
+def _value(look: Look, name: str) -> str:
+    """What stands in help for a value."""
+    return look.say(f"cli.value.{name}")
 
 
 def _help(look: Look, name: str) -> str:

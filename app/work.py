@@ -11,8 +11,8 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from app.one_file import replace_file
 from app.manifest import read_manifest
+from app.one_file import replace_file
 from app.publish import Published, look_before, publish
 from app.publish_error import PublishError
 from assets.fonts import repertoire

@@ -60,7 +60,11 @@ def test_a_wrong_call_ends_with_2_and_says_how_to_get_help(words, capsys):
 
 
 def test_an_unknown_code_or_start_or_folder_of_sources_ends_with_2(tmp_path, capsys):
-    for words in (["check", "--explain", "x.y"], ["new", str(tmp_path / "a"), "--from", "x"], ["check", "--sources", "x"]):
+    for words in (
+        ["check", "--explain", "x.y"],
+        ["new", str(tmp_path / "a"), "--from", "x"],
+        ["check", "--sources", "x"],
+    ):
         assert main(words) == 2
         said = capsys.readouterr()
         assert said.out == "" and said.err
@@ -194,7 +198,9 @@ def test_schema_is_printed_or_put_into_a_file(tmp_path, capsys):
     assert [path.name for path in tmp_path.iterdir()] == ["khoa.schema.json"]
 
 
-@pytest.mark.parametrize("origin", sorted(path.name for path in work.CONTENT.iterdir() if (path / "course.yaml").is_file()))
+@pytest.mark.parametrize(
+    "origin", sorted(path.name for path in work.CONTENT.iterdir() if (path / "course.yaml").is_file())
+)
 def test_a_new_course_is_sound_and_whole(origin, tmp_path, capsys):
     target = tmp_path / "khóa mới" / "khoa"
     assert main(["new", str(target), "--from", origin]) == 0
