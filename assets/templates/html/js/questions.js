@@ -31,7 +31,7 @@ function check(item) {
   share = mark(item);
   state.answers[name(item)] = { a: given, s: share, t: Date.now() };
   tracker.answer(name(item), given, share);
-  tally();
+  advance();
   one(".verdict", item).focus({ preventScroll: true });
 }
 function again(item) {

@@ -31,6 +31,7 @@ function show(id, isNew) {
   });
   saveSoon();
   look();
+  advance();
 }
 function follow(id, isNew) {
   if (!within(byId(id), "screen")) return byId(id) && byId(id).focus();
@@ -42,8 +43,8 @@ function look() {
   if (current && foot.height && foot.top < window.innerHeight && !has(state.seen, current.id)) {
     state.seen[current.id] = 1;
     saveSoon();
+    advance();
   }
-  advance();
 }
 function advance() {
   var seen = lessons.filter(function (screen) { return has(state.seen, screen.id); });
