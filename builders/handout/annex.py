@@ -9,6 +9,7 @@ from builders.handout.checks import BARE, key_entry
 from builders.handout.citations import published, short
 from builders.handout.kit import Kit, widen
 from builders.pdf.compose import Keep, Mark, NewPage, with_extras
+from builders.pdf.text import link
 from course.sources import Source
 from course.taught import Term
 from course.text import Para
@@ -83,8 +84,9 @@ def _source(kit: Kit, source: Source, paragraphs: tuple[int, ...]) -> Flowable:
     title = look.say("document.title", title=source.title)
     grade = look.say("document.sources.certainty", grade=source.certainty)
     label = source.label if source.label != source.publisher else None
-    parts = filter(None, (label, source.publisher, title, published(source), source.url))
-    inner = setter.markup(", ".join(parts) + f" ({grade}).")
+    inner = setter.markup(", ".join(filter(None, (label, source.publisher, title, published(source)))))
+    inner += ", " + link(setter.markup(source.url), source.url) if source.url else ""
+    inner += setter.markup(f" ({grade}).")
     if paragraphs:
         numbers = look.say("document.paragraphs", numbers=", ".join(map(str, paragraphs)))
         inner += " " + setter.markup(look.say("document.sources.cited", paragraphs=numbers))

@@ -115,7 +115,7 @@ def _bulleted(kit: Kit, bullet: str, words: Letters, kind: type[Text]) -> Text:
 
 def _cluster(kit: Kit, item: Cluster) -> Flowable:
     setter, look, ink = kit.setter, kit.look, color(kit.look, "ink")
-    head = ["", look.say("document.true"), look.say("document.false")]
+    head = [look.say("document.check.statement"), look.say("document.true"), look.say("document.false")]
     rows = [
         [setter.text(f"{letter}) {statement.text}", "cell"), Square(2 * RING, ink), Square(2 * RING, ink)]
         for letter, statement in zip(LETTERS.lower(), item.statements, strict=False)
@@ -162,7 +162,7 @@ def key_entry(kit: Kit, node: CheckNode) -> list[Flowable]:
     number = look.say("words.question-number", number=node.number)
     inner = f"<b>{setter.markup(number)}.</b> <b>{setter.markup(answer(kit, node.item))}</b>"
     if node.item.explanation:
-        inner += f"<br/>{setter.markup(node.item.explanation)}"
+        inner += f"<b>.</b> {setter.markup(node.item.explanation)}"
     if node.notes:
         inner += f" <i>({setter.markup(short(look, node.notes))})</i>"
     return [setter.raw(inner, "note", spaceAfter=4)]

@@ -231,7 +231,7 @@ class _Composer:
             given = extras(last)
             with_extras(parts[0], **(vars(given) | {"notes": ()}))
             for part in parts:
-                part.origin = getattr(last, "origin", last)
+                part.origin, part.goes_on = getattr(last, "origin", last), part is not parts[-1]
             for part in parts[1:]:
                 part.extras = replace(given, mark=None, side=(), notes=given.notes if part is parts[-1] else ())
             if self._put(parts[0], only_if_fits=True):

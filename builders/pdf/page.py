@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from reportlab import rl_config
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
@@ -17,11 +16,10 @@ from reportlab.platypus import Flowable
 from assets.look import Look
 from builders.pdf.compose import NOTE_RULE, Box, Page, compose, extras, height_of_notes
 from builders.pdf.fonts import font, register
+from builders.pdf.mending import mend
 from builders.pdf.styles import color
 from builders.pdf.tags import Tags
 from builders.pdf.text import plain
-
-rl_config.useA85 = 0  # base 85 makes a file a quarter longer, and PDF/UA readers stumble over it
 
 PRODUCER = "taphuan"
 RUNNING = 11.5 * mm  # from the paper's edge to the running head and the page number
@@ -121,6 +119,7 @@ def draw(
 
 
 def _open(look: Look, shell: Shell) -> tuple[Canvas, BytesIO]:
+    mend()
     register(look)
     buffer, frame = BytesIO(), frame_of(look)
     canvas = Canvas(

@@ -30,6 +30,7 @@ class Element:
     kids: list[Any] = field(default_factory=list)
     alt: str | None = None
     scope: str | None = None
+    span: int = 1
 
 
 class Tags:
@@ -140,26 +141,37 @@ class Tags:
         catalog = document.Catalog
         catalog.StructTreeRoot, catalog.MarkInfo = top, PDFDictionary({"Marked": "true"})
         stream = PDFStream(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}),
-                           packet(title, author, subject))  # fmt: skip
+                           packet(title, author, subject, claim=True))  # fmt: skip
         catalog.Metadata = stream
 
     def _write(self, element: Element, parent: Any, references: dict[int, Any]) -> Any:
         document = self.canvas._doc
-        made = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.kind), "P": parent})
+        made = PDFDictionary({"S": PDFName(element.kind), "P": parent})
         reference = references[id(element)] = document.Reference(made, f"tag-{len(references)}")
         if element.alt:
             made.dict["Alt"] = PDFString(element.alt)
-        if element.scope:
-            made.dict["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(element.scope)})
+        if element.scope or element.span > 1:
+            about: dict[str, Any] = {"O": PDFName("Table")}
+            about |= {"Scope": PDFName(element.scope)} if element.scope else {}
+            about |= {"ColSpan": element.span} if element.span > 1 else {}
+            made.dict["A"] = PDFDictionary(about)
         if element.kind == "Note":
             made.dict["ID"] = PDFString(f"note-{len(references)}")
-        made.dict["K"] = PDFArray([self._kid(kid, reference, references) for kid in element.kids])
+        pages = {kid[0] for kid in element.kids if isinstance(kid, tuple) and isinstance(kid[1], int)}
+        page = pages.pop() if len(pages) == 1 else None
+        if page is not None:
+            made.dict["Pg"] = self.page_refs[page]
+        kids = [self._kid(kid, reference, references, page) for kid in element.kids]
+        if kids:
+            made.dict["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
         return reference
 
-    def _kid(self, kid: Any, parent: Any, references: dict[int, Any]) -> Any:
+    def _kid(self, kid: Any, parent: Any, references: dict[int, Any], own: int | None) -> Any:
         if isinstance(kid, Element):
             return self._write(kid, parent, references)
         page, what = kid
+        if isinstance(what, int) and page == own:
+            return what
         if isinstance(what, int):
             return PDFDictionary({"Type": PDFName("MCR"), "Pg": self.page_refs[page], "MCID": what})
         annotation = self.canvas._doc.refAnnotation(what)
@@ -222,6 +234,8 @@ def table_tags(table: Any, event: str, *where: Any) -> None:
     elif event == "startCell" and not tags.muted:
         kind, scope = _cell(table, where[0], where[2])
         tags.open(kind, scope=scope)
+        first, _, last, _ = getattr(table, "_spanRanges", {}).get((where[1], where[0])) or (0, 0, 0, 0)
+        tags.here.span = last - first + 1
     elif event == "endCell" and not tags.muted or event == "endTable":
         tags.close()
     elif event == "endRow":

@@ -178,7 +178,7 @@ class Text(Paragraph):
         """For each line, first to last: does a space belong after it?"""
         lines = self.blPara.lines
         letters = getattr(self, "letters", None)
-        ends = [True] * (len(lines) - 1) + [False]
+        ends = [True] * (len(lines) - 1) + [getattr(self, "goes_on", False)]
         return _whole_words(letters, lines, ends) if letters else ends
 
 

@@ -1,0 +1,26 @@
+"""Two habits of reportlab that keep its files from PDF/UA, mended once for the process, the same for every file.
+
+Base 85 around streams is left out: it makes files a quarter longer. The map from glyphs to letters names no U+0000:
+ISO 14289-1, 7.21.7 forbids it; reportlab gives it to the unused glyph 0 of each subset.
+"""
+
+from collections.abc import Callable, Sequence
+
+from reportlab import rl_config
+from reportlab.pdfbase import ttfonts
+
+_make: Callable[[str, Sequence[int]], str] = ttfonts.makeToUnicodeCMap
+
+
+def without_zero(name: str, subset: Sequence[int]) -> str:
+    """reportlab's own map, its entries for U+0000 left out."""
+    lines = _make(name, subset).split("\n")
+    kept = [line for line in lines if not line.endswith("> <0000>")]
+    count = f"{len(subset)} beginbfchar"
+    return "\n".join(f"{len(subset) - len(lines) + len(kept)} beginbfchar" if line == count else line for line in kept)
+
+
+def mend() -> None:
+    """Does nothing the second time."""
+    rl_config.useA85 = 0
+    ttfonts.makeToUnicodeCMap = without_zero
