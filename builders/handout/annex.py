@@ -52,12 +52,18 @@ def _headed(kit: Kit, name: str, room: float, flows: Iterable[Flowable]) -> Iter
 
 
 def _terms(kit: Kit, document: Document) -> Iterator[Flowable]:
-    """Those with a meaning, then the others as lines to fill in, two abreast."""
-    known = [(term, notes) for term, notes in document.glossary if term.meaning or term.stands_for]
+    """Those with a meaning, then abbreviations, then lines to fill in for the others; the latter two abreast."""
+    known = [(term, notes) for term, notes in document.glossary if term.meaning]
+    brief = [(term, notes) for term, notes in document.glossary if term.stands_for and not term.meaning]
+    blank = [term for term, _ in document.glossary if not (term.meaning or term.stands_for)]
     yield from (_term(kit, term, notes) for term, notes in known)
-    blank = [kit.setter.labelled(f"{term.term}:") for term, _ in document.glossary
-             if not (term.meaning or term.stands_for)]  # fmt: skip
-    rows = [[blank[at], blank[at + 1] if at + 1 < len(blank) else Spacer(0, 0)] for at in range(0, len(blank), 2)]
+    yield from _abreast(kit, [_term(kit, term, notes) for term, notes in brief])
+    yield from _abreast(kit, [kit.setter.labelled(f"{term.term}:") for term in blank])
+
+
+def _abreast(kit: Kit, flows: list[Flowable]) -> Iterator[Flowable]:
+    """In two columns, read row by row."""
+    rows = [[flows[at], flows[at + 1] if at + 1 < len(flows) else Spacer(0, 0)] for at in range(0, len(flows), 2)]
     if rows:
         yield Table(rows, colWidths=[kit.wide / 2] * 2, style=BARE, hAlign="LEFT")
 

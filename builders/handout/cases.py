@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from builders.handout.kit import Kit, widen
 from builders.handout.tables import shares
-from builders.pdf.compose import Keep, NewPage, with_extras
+from builders.pdf.compose import Keep, with_extras
 from builders.pdf.lines import Boxed
 from builders.pdf.styles import color
 from builders.pdf.text import Letters, plain
@@ -14,7 +14,6 @@ from course.text import Span
 from plan.nodes import ModelCardNode, ModelNode
 
 CASE_SHARES = (0.125, 0.375, 0.125, 0.375)
-CASE_ROOM = 150.0  # points; a case that finds less begins a new page
 HALF = 80  # letters that stand in half a row on two lines
 CARD_LINES = (("problem", 2), ("how", 4), ("figures", 2), ("viewpoint", 1), ("lesson", 2))
 
@@ -28,8 +27,7 @@ def case(kit: Kit, node: ModelNode) -> Iterator[Flowable]:
     state = [with_extras(setter.text("; ".join(said), "small"), joined=True)] if said else []
     rows, spans = _paired([_field(kit, *row) for row in _rows(kit, node)])
     table = setter.table([], rows, shares(kit.wide, CASE_SHARES), spans)
-    yield NewPage(CASE_ROOM)
-    yield from widen([heading, *state, with_extras(table, notes=figure_notes(kit, node))])
+    yield Keep(widen([heading, *state, with_extras(table, notes=figure_notes(kit, node))]))
 
 
 Value = Letters | list[Flowable] | None

@@ -16,7 +16,8 @@ from plan.nodes import CheckNode
 
 RING = 6.2  # points, radius
 SHORT_FROM = 4  # options, for two columns
-BARE = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+AIR = 8.0  # points between two columns
+BARE = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), AIR),
         ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]  # fmt: skip
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 INDENT = 22.0
@@ -91,7 +92,7 @@ def _options(kit: Kit, options: tuple[Option, ...], kind: type[Text]) -> list[Fl
     """One below the other, or in two columns where all of them are short."""
     made = [_lettered(kit, at, option.text, kind) for at, option in enumerate(options)]
     half = kit.width / 2
-    if len(made) < SHORT_FROM or any(words.wrap(half, 1e6)[1] > LEADING + 0.1 for words in made):
+    if len(made) < SHORT_FROM or any(words.wrap(half - AIR, 1e6)[1] > LEADING + 0.1 for words in made):
         return list(made)
     left = -(-len(made) // 2)
     rows = [[made[at], made[at + left] if at + left < len(made) else Spacer(0, 0)] for at in range(left)]

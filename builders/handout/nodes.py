@@ -37,7 +37,7 @@ def section(kit: Kit, part: Section) -> Iterator[Flowable]:
     when = aside.of_section(kit, part)
     yield with_extras(head, side=(when,)) if when else head
     yield setter.text(part.title, "title")
-    yield from _Walk(kit, name).run(part.nodes)
+    yield from _Walk(kit, name, part.title).run(part.nodes)
 
 
 @dataclass
@@ -46,6 +46,7 @@ class _Walk:
 
     kit: Kit
     about: str
+    said: str
     waiting: list[Flowable] = field(default_factory=list)
     run_of_checks: bool = False
 
@@ -59,7 +60,7 @@ class _Walk:
         yield from self._flush()
 
     def _take(self, node: AnyNode) -> None:
-        flows = list(draw(self.kit, node, not self.run_of_checks))
+        flows = list(draw(self.kit, node, not self.run_of_checks, self.said))
         self.run_of_checks = isinstance(node, nodes.CheckNode)
         own = _own_aside(self.kit, node, self.about)
         if own and (first := _first(flows)):
@@ -124,18 +125,18 @@ def _own_aside(kit: Kit, node: AnyNode, about: str) -> aside.Aside | None:
     return aside.of_conflict(kit, node, about) if isinstance(node, nodes.ConflictNode) else None
 
 
-def draw(kit: Kit, node: AnyNode, first_check: bool = True) -> Iterator[Flowable]:
-    """The flowables of one node, headed by its title and by whose words they are."""
+def draw(kit: Kit, node: AnyNode, first_check: bool = True, said: str = "") -> Iterator[Flowable]:
+    """The flowables of one node, headed by its title and by whose words they are; `said` stands above already."""
     hidden = isinstance(node, nodes.ConflictNode | nodes.SpeakerNode)
     if not hidden and not isinstance(node, HEADED):
         if node.origin != "source" and isinstance(node, MARKED):
             yield kit.setter.say(f"document.origin.{node.origin}", "eyebrow")
-        if node.title:
+        if node.title and node.title != said:
             yield kit.setter.text(node.title, "h3", spaceBefore=4)
-    yield from _bare(kit, node, first_check)
+    yield from _bare(kit, node, first_check, said)
 
 
-def _bare(kit: Kit, node: AnyNode, first_check: bool) -> Iterator[Flowable]:
+def _bare(kit: Kit, node: AnyNode, first_check: bool, said: str) -> Iterator[Flowable]:
     match node:
         case nodes.TextNode():
             yield from _prose(kit, node.flow, kit.keys(node.notes))
@@ -154,7 +155,7 @@ def _bare(kit: Kit, node: AnyNode, first_check: bool) -> Iterator[Flowable]:
         case nodes.ViewpointsNode():
             yield from overview(kit, node)
         case nodes.TasksNode():
-            yield from tasks(kit, node)
+            yield from tasks(kit, node, said)
         case nodes.ModelNode():
             yield from case(kit, node)
         case nodes.ModelCardNode():

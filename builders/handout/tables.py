@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 from builders.handout.citations import short
 from builders.handout.kit import Kit
 from builders.pdf.compose import with_extras
+from builders.pdf.text import Letters
 from course.parties import Organisation
 from course.taught import Task
 from plan.nodes import AgendaNode, AgendaRow, BodiesNode, FactsNode, Notes, TableNode, TasksNode
@@ -42,15 +43,16 @@ def _weights(node: TableNode) -> tuple[float, ...]:
     return tuple(float(min(max(length, 7), 60)) ** 0.75 for length in longest)
 
 
-def tasks(kit: Kit, node: TasksNode) -> Iterator[Flowable]:
-    """Who does what by when: a dotted line wherever the source is silent."""
+def tasks(kit: Kit, node: TasksNode, said: str) -> Iterator[Flowable]:
+    """Who does what by when: a dotted line wherever the source is silent. `said` is the heading that stands above."""
     group, setter, look = node.group, kit.setter, kit.look
-    heading = setter.text(node.title or group.title, "h2", notes=kit.keys(node.notes))
-    yield with_extras(heading, wide=True)
-    for line in filter(None, (group.title if node.title else None, group.speaker)):
-        yield with_extras(setter.text(line, "small", keepWithNext=1), wide=True)
-    if group.intro:
-        yield with_extras(setter.text(group.intro, "ragged", keepWithNext=1), wide=True)
+    titles = [title for title in dict.fromkeys((node.title, group.title)) if title and title != said]
+    lines: list[tuple[Letters, str]] = [(title, style) for title, style in zip(titles, ("h2", "small"), strict=False)]
+    lines += [(group.speaker, "small")] if group.speaker else []
+    lines += [(group.intro, "ragged")] if group.intro else []
+    for at, (line, style) in enumerate(lines or [(group.title, "h2")]):
+        keys = kit.keys(node.notes) if at == 0 else ()
+        yield with_extras(setter.text(line, style, notes=keys, keepWithNext=1), wide=True)
     head = [look.say(f"words.{word}") for word in ("number", "what", "who", "when", "source")]
     rows = [_task(kit, task, notes) for task, notes in node.tasks]
     yield with_extras(setter.table(head, rows, shares(kit.wide, TASK_SHARES)), wide=True)

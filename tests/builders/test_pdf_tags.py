@@ -54,19 +54,19 @@ def elements(data):
         return found
 
 
-def _walk(kid, page, numbers, pages, found):
+def _walk(kid, page, numbers, pages, found, into=None):
     if isinstance(kid, pikepdf.Array):
         for one in kid:
-            _walk(one, page, numbers, pages, found)
+            _walk(one, page, numbers, pages, found, into)
     elif isinstance(kid, pikepdf.Dictionary):
         page = numbers[kid.Pg.objgen] if "/Pg" in kid else page
         if kid.get("/Type") == "/MCR":
-            found[-1][1] += pages[page].get(int(kid.MCID), "")
+            into[1] += pages[page].get(int(kid.MCID), "")
         elif "/S" in kid:
             found.append([str(kid.S)[1:], ""])
-            _walk(kid.get("/K", pikepdf.Array()), page, numbers, pages, found)
+            _walk(kid.get("/K", pikepdf.Array()), page, numbers, pages, found, found[-1])
     else:
-        found[-1][1] += pages[page].get(int(kid), "")
+        into[1] += pages[page].get(int(kid), "")
 
 
 def texts(data, kind):
