@@ -5,8 +5,10 @@ from typing import assert_never
 
 from assets.look import Look
 from builders.outline_items import item_lines
+from builders.outline_rest import rest, unshown
 from builders.outline_text import flow, letters, line
 from builders.product import Materials, Product
+from course.model import Course
 from course.sources import Source
 from course.text import Span
 from plan import nodes
@@ -18,12 +20,15 @@ Lines = Iterable[str]
 
 def files(materials: Materials) -> Iterator[Product]:
     """One text file."""
-    yield Product("outline.md", build(materials.document, materials.look).encode("utf-8"))
+    yield Product("outline.md", build(materials.document, materials.look, materials.course).encode("utf-8"))
 
 
-def build(document: Document, look: Look) -> str:
-    """The document's text in reading order; one thought a line, so that a comparison shows what changed."""
-    text = "\n".join(_lines(document, look))
+def build(document: Document, look: Look, course: Course | None = None) -> str:
+    """The document's text in reading order; one thought a line, so that a comparison shows what changed.
+
+    With the `course`, what it says beyond its lessons stands at the end.
+    """
+    text = "\n".join([*_lines(document, look), *(_rest(course, look) if course else ())])
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text.strip("\n") + "\n"
@@ -38,6 +43,14 @@ def _lines(document: Document, look: Look) -> Lines:
         yield from _section(section, look)
     yield from _glossary(document, look)
     yield from _sources(document, look)
+
+
+def _rest(course: Course, look: Look) -> Lines:
+    if left := unshown(course):
+        yield from ("", f"## {look.say('outline.rest.unshown')}", "")
+        for node in left:
+            yield from (*_node(node, look), "", *cited(node.notes, look), "")
+    yield from rest(course, look)
 
 
 def _front(document: Document, look: Look) -> Lines:
@@ -244,3 +257,4 @@ def _sources(document: Document, look: Look) -> Lines:
         at = f" ({look.say('outline.paragraphs', numbers=used)})" if used else ""
         yield f"- {facts}{at}"
         yield from (f"  <{source.url}>",) if source.url else ()
+        yield from (f"  {line(source.note)}",) if source.note else ()
