@@ -261,7 +261,7 @@ def test_answers_keep_their_names_when_lessons_and_options_move():
 def test_fields_to_fill_in_have_names_of_their_own():
     found = [one["data-note"] for one in attributes(build(materials(sample()))) if "data-note" in one]
     assert len(found) == len(set(found)) > 15
-    assert {"nv1.when", "nv2.who", "mh1.period", "mh1.lesson", "item.tl5"} <= set(found)
+    assert {"task.nv1.when", "task.nv2.who", "model.mh1.period", "model.mh1.lesson", "item.tl5"} <= set(found)
 
 
 def test_rows_that_print_the_same_get_names_by_their_words():

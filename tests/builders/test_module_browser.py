@@ -161,12 +161,12 @@ def test_an_empty_answer_is_not_judged(probe):
 
 def test_answers_and_notes_come_back_to_their_own_questions_in_a_later_edition(probe):
     fill = """each(function (item) { answer(item, item.getAttribute("data-item") !== "tl1"); });
-        var note = document.querySelector("[data-note='nv1.when']");
+        var note = document.querySelector("[data-note='task.nv1.when']");
         note.value = "thứ hai"; note.dispatchEvent(new Event("input", { bubbles: true }));
         setTimeout(function () { tell([verdicts(), localStorage.getItem("taphuan.mau")]); }, 1500);"""
     first, kept = probe(sample(), fill)
     again = f"localStorage.setItem('taphuan.mau', {json.dumps(kept)});".replace("</", "<\\/")
-    tell = "tell([verdicts(), document.querySelector(\"[data-note='nv1.when']\").value]);"
+    tell = "tell([verdicts(), document.querySelector(\"[data-note='task.nv1.when']\").value]);"
     second, note = probe(sample(change=rebuilt), tell, before=again)
     assert second.pop("moi") == ""
     assert second == first
@@ -182,11 +182,14 @@ def test_an_answer_whose_option_is_gone_is_not_shown(probe):
     assert json.loads(kept)["answers"]["la"]["a"] == "x"
 
 
-@pytest.mark.parametrize("broken", ["{", '{"answers": 3, "look": 7, "notes": {"nv1.when": 1}, "seen": "x", "at": {}}'])
+ODD = '{"answers": 3, "look": 7, "notes": {"task.nv1.when": 1}, "seen": "x", "at": {}, "y": "z"}'
+
+
+@pytest.mark.parametrize("broken", ["{", ODD])
 def test_a_damaged_memory_does_not_stop_the_page(probe, broken):
     before = f"localStorage.setItem('taphuan.mau', {json.dumps(broken)});"
     tell = """each(function (item) { answer(item, true); });
-        tell([verdicts().tl1, document.querySelector("[data-note='nv1.when']").value]);"""
+        tell([verdicts().tl1, document.querySelector("[data-note='task.nv1.when']").value]);"""
     assert probe(sample(), tell, before=before) == ["Chính xác.", ""]
 
 
@@ -224,6 +227,13 @@ def test_words_are_found_without_their_marks(probe):
         tell([].map.call(document.querySelectorAll("#hits a"), function (link) { return link.textContent; }));"""
     (hit,) = probe(sample(), script)
     assert "Điều phải nhớ" in hit.replace("\u00a0", " ")
+
+
+def test_it_opens_where_it_was_left(probe):
+    state = {"at": "bai-hai", "y": 300, "answers": {}, "notes": {}, "seen": {"bai-mot": 1}}
+    before = f"localStorage.setItem('taphuan.mau', {json.dumps(json.dumps(state))});"
+    tell = "tell([document.querySelector('.screen.on').id, window.pageYOffset]);"
+    assert probe(sample(), tell, before=before) == ["bai-hai", 300]
 
 
 def test_a_citation_leads_to_its_source_and_back(probe):

@@ -67,7 +67,7 @@ function inside(screen) {
   fold.appendChild(make("summary", say("inside")));
   heads.forEach(function (head, at) {
     var item = make("li"), link = make("a", head.getAttribute("data-title") || head.textContent);
-    head.id = head.id || screen.id + "-" + at;
+    head.id = head.id || "muc-" + screen.id + "-" + at;
     link.href = "#" + head.id;
     item.appendChild(link);
     list.appendChild(item);

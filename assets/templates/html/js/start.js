@@ -44,6 +44,7 @@ function start() {
     byId("go").textContent = say("resume", title(last));
     byId("go").href = "#" + last.id;
   }
+  if (last) heights[last.id] = +found.y || 0;
   show(hash || (last ? last.id : screens[0].id), false);
   tracker.save();
   if (!isKept) byId("kept").textContent = say("unsaved");

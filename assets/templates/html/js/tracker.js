@@ -1,5 +1,5 @@
 // Where a learner's state goes: five verbs, one back end here (the device), others may stand before it in `backs`.
-// State: answers and notes by lasting names, each with its minute, screens seen, the screen last open. Unknown names stay.
+// State: answers and notes by lasting names, each with its minute, screens seen, the screen last open and how far down. Unknown names stay.
 var state = { version: attr(body, "data-version"), at: "", seen: {}, answers: {}, notes: {}, look: {} };
 var isKept = true;
 function map(found) { return found && typeof found === "object" ? found : {}; }
@@ -21,7 +21,7 @@ var local = {
   name: "taphuan." + attr(body, "data-course"),
   here: function () { return true; },
   start: function () { return parsed(recall(this.name)); },
-  save: function () { merge(this.start()); isKept = keep(this.name, JSON.stringify(state)); },
+  save: function () { merge(this.start()); state.y = window.pageYOffset; isKept = keep(this.name, JSON.stringify(state)); },
   answer: function (item, given, share) { this.save(); },
   finish: function (share) { this.save(); },
   end: function () { this.save(); }
