@@ -89,7 +89,7 @@ def _source(kit: Kit, source: Source, paragraphs: tuple[int, ...]) -> Flowable:
     look, setter = kit.look, kit.setter
     title = look.say("document.title", title=source.title)
     grade = look.say("document.sources.certainty", grade=source.certainty)
-    label = source.label if source.label != source.publisher else None
+    label = None if source.label and source.label in source.publisher else source.label
     inner = setter.markup(", ".join(filter(None, (label, source.publisher, title, published(source)))))
     inner += ", " + link(setter.markup(source.url), source.url) if source.url else ""
     inner += setter.markup(f" ({grade}).")
@@ -98,7 +98,7 @@ def _source(kit: Kit, source: Source, paragraphs: tuple[int, ...]) -> Flowable:
         inner += " " + setter.markup(look.say("document.sources.cited", paragraphs=numbers))
     if source.note:
         inner += f" <i>{setter.markup(source.note)}</i>"
-    return setter.raw(inner, "note", spaceAfter=3.5)
+    return setter.raw(inner, "note", spaceAfter=2.5)
 
 
 def trainer_notes(kit: Kit, moved: Iterable[tuple[int, Aside]]) -> Iterator[Flowable]:

@@ -13,6 +13,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak,
 from builders.pdf.lines import Elastic
 
 FORGIVEN = 1e-4  # points; sums that differ in their last bits
+LEAST_ROWS = 2  # of a table, beside its head, at the foot of a page where it begins
 NOTE_GAP = 8.0  # from the text to the line above the notes
 NOTE_RULE = 4.0  # from that line to the first note
 
@@ -289,6 +290,8 @@ def _split(flow: Flowable, width: float, height: float, alone: bool) -> list[Flo
     if len(parts) < 2 and alone and isinstance(flow, Table):
         flow.splitInRow = 1
         parts = flow.splitOn(None, width, height)
+    elif len(parts) > 1 and not alone and isinstance(flow, Table) and parts[0]._nrows < flow.repeatRows + LEAST_ROWS:
+        return []
     return parts
 
 

@@ -1,14 +1,16 @@
-"""Two habits of reportlab that keep its files from PDF/UA, mended once for the process, the same for every file.
+"""Habits of reportlab that keep its files from PDF/UA, or slow, mended once for the process, the same for every file.
 
 Base 85 around streams is left out: it makes files a quarter longer. The map from glyphs to letters names no U+0000:
 ISO 14289-1, 7.21.7 forbids it; reportlab gives it to the unused glyph 0 of each subset.
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from reportlab import rl_config
-from reportlab.pdfbase import ttfonts
+from reportlab.pdfbase import pdfmetrics, ttfonts
 
+WORDS = 20_000  # kept for each face
 _make: Callable[[str, Sequence[int]], str] = ttfonts.makeToUnicodeCMap
 
 
@@ -18,6 +20,13 @@ def without_zero(name: str, subset: Sequence[int]) -> str:
     kept = [line for line in lines if not line.endswith("> <0000>")]
     count = f"{len(subset)} beginbfchar"
     return "\n".join(f"{len(subset) - len(lines) + len(kept)} beginbfchar" if line == count else line for line in kept)
+
+
+def remember_widths(name: str) -> None:
+    """Words come again and again: the widths of a registered face are looked up instead of added up anew."""
+    face = pdfmetrics.getFont(name)
+    if not hasattr(face.stringWidth, "cache_info"):
+        face.stringWidth = lru_cache(WORDS)(face.stringWidth)
 
 
 def mend() -> None:

@@ -10,6 +10,7 @@ from reportlab.lib.styles import ParagraphStyle
 
 from assets.look import Look
 from builders.pdf.fonts import font, register
+from builders.pdf.mending import remember_widths
 
 TEXT_PITCH = 1.39
 SIDES = {"left": TA_LEFT, "right": TA_RIGHT, "center": TA_CENTER, "justify": TA_JUSTIFY}
@@ -51,6 +52,7 @@ def style(look: Look, name: str, **changes: object) -> ParagraphStyle:
     register(look)
     role, token, colour, bold, italic, side, before, after, more = _STYLES[name]
     face, size = font(look.face(role), bold=bold, italic=italic), look.size(token)
+    remember_widths(face)
     settings = {key: value for key, value in more.items() if key != "pitch"}
     made = ParagraphStyle(
         name, fontName=face, fontSize=size, leading=_pitch(look, role, more) * size, alignment=SIDES[side],
