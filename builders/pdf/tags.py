@@ -62,7 +62,7 @@ class Tags:
         """Close what `begin_page` opened."""
         self.canvas._code.append(END)
 
-    def open(self, kind: str, origin: object = None, alt: str | None = None, scope: str | None = None) -> None:
+    def enter(self, kind: str, origin: object = None, alt: str | None = None, scope: str | None = None) -> None:
         """Go into a new element, or into the one that the same origin opened before."""
         found = self.known.get(id(origin)) if origin is not None else None
         if found is None:
@@ -78,7 +78,7 @@ class Tags:
         kids = (kid for kid in reversed(self.here.kids) if isinstance(kid, Element) and kid.kind == kind)
         self.open_ones.append(next(kids))
 
-    def close(self) -> None:
+    def leave(self) -> None:
         """Leave it."""
         self.open_ones.pop()
 
@@ -197,11 +197,11 @@ def figure(canvas: Canvas, alt: str, draw: Callable[[], None]) -> None:
     tags = tags_of(canvas)
     if not tags:
         return draw()
-    tags.open("Figure", alt=alt)
+    tags.enter("Figure", alt=alt)
     canvas._code += [END, tags.mark()]
     draw()
     canvas._code += [END, ARTIFACT]
-    return tags.close()
+    return tags.leave()
 
 
 def link_to(canvas: Canvas, paragraph: object, draw: Callable[[], None]) -> None:
@@ -209,14 +209,14 @@ def link_to(canvas: Canvas, paragraph: object, draw: Callable[[], None]) -> None
     tags = tags_of(canvas)
     if not tags:
         return draw()
-    tags.open("P", paragraph)
-    tags.open("Link")
+    tags.enter("P", paragraph)
+    tags.enter("Link")
     tags.link = tags.here
     canvas._code += [END, tags.mark()]
     draw()
     canvas._code += [END, ARTIFACT]
-    tags.close()
-    return tags.close()
+    tags.leave()
+    return tags.leave()
 
 
 def table_tags(table: Any, event: str, *where: Any) -> None:
@@ -226,20 +226,20 @@ def table_tags(table: Any, event: str, *where: Any) -> None:
         return
     if event == "startTable":
         table.goes_on = id(getattr(table, "origin", table)) in tags.known
-        tags.open("Table", getattr(table, "origin", table))
+        tags.enter("Table", getattr(table, "origin", table))
     elif event == "startRow":
         tags.muted += _repeated(table, where[0])
-        tags.open("TR") if not tags.muted else None
+        tags.enter("TR") if not tags.muted else None
         table.row = where[0]
     elif event == "startCell" and not tags.muted:
         kind, scope = _cell(table, where[0], where[2])
-        tags.open(kind, scope=scope)
+        tags.enter(kind, scope=scope)
         first, _, last, _ = getattr(table, "_spanRanges", {}).get((where[1], where[0])) or (0, 0, 0, 0)
         tags.here.span = last - first + 1
     elif event == "endCell" and not tags.muted or event == "endTable":
-        tags.close()
+        tags.leave()
     elif event == "endRow":
-        tags.close() if not tags.muted else None
+        tags.leave() if not tags.muted else None
         tags.muted -= _repeated(table, table.row)
 
 

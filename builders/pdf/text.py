@@ -92,11 +92,11 @@ class _Lines(PDFTextObject):
         if not self.tags:
             return
         if which == "start":
-            self.tags.open("Link")
+            self.tags.enter("Link")
             self.tags.link = self.tags.here
             self._code[-1:-1] = [END, self.tags.mark()]
         else:
-            self.tags.close()
+            self.tags.leave()
             self._code += [END, self.tags.mark()]
 
     def getCode(self) -> str:
@@ -121,10 +121,10 @@ class Text(Paragraph):
         if not tags:
             return super().draw()
         kind = "LI" if self.bulletText and self.style.name in LISTED else kind_of(tags, self)
-        tags.open(kind, getattr(self, "origin", self))
+        tags.enter(kind, getattr(self, "origin", self))
         in_list = tags.here.kind == "LI"
         if in_list:
-            tags.open("Lbl") if self.bulletText else tags.reopen("LBody")
+            tags.enter("Lbl") if self.bulletText else tags.reopen("LBody")
         self.canv._code.append(END)
         if self.bulletText:
             self.canv._code.append(tags.mark())
@@ -133,8 +133,8 @@ class Text(Paragraph):
         self.canv._code += [END, ARTIFACT] if self.bulletText and not self.begun else [ARTIFACT]
         tags.link = None
         if in_list:
-            tags.close()
-        return tags.close()
+            tags.leave()
+        return tags.leave()
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Points; like reportlab's, but nothing reaches over the right edge."""
@@ -168,8 +168,8 @@ class Text(Paragraph):
         if tags and self.bulletText:
             self.canv._code.append(END)
             if tags.here.kind == "Lbl":
-                tags.close()
-                tags.open("LBody")
+                tags.leave()
+                tags.enter("LBody")
         if tags:
             lines._code.append(tags.mark())
         return lines
