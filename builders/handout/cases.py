@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, Spacer
 
 from builders.handout.kit import Kit, widen
+from builders.handout.pictures import picture
 from builders.handout.tables import shares
 from builders.pdf.compose import Keep, with_extras
 from builders.pdf.lines import Boxed
@@ -27,7 +28,8 @@ def case(kit: Kit, node: ModelNode) -> Iterator[Flowable]:
     state = [with_extras(setter.text("; ".join(said), "small"), joined=True)] if said else []
     rows, spans = _paired([_field(kit, *row) for row in _rows(kit, node)])
     table = setter.table([], rows, shares(kit.wide, CASE_SHARES), spans)
-    yield Keep(widen([heading, *state, with_extras(table, notes=figure_notes(kit, node))]))
+    seen = [picture(kit, model.picture, model.picture_alt or model.name)] if model.picture else []
+    yield Keep(widen([heading, *state, *seen, with_extras(table, notes=figure_notes(kit, node))]))
 
 
 Value = Letters | list[Flowable] | None

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import assert_never
 
-from reportlab.platypus import Flowable, Image
+from reportlab.platypus import Flowable
 
 from builders.handout import aside
 from builders.handout.cases import card, case
 from builders.handout.checks import check
 from builders.handout.kit import Kit
+from builders.handout.pictures import picture
 from builders.handout.tables import agenda, bodies, facts, table, tasks
 from builders.handout.viewpoints import Barred, overview, quoted, viewpoint
 from builders.pdf.compose import Keep, Mark, NewPage, extras, with_extras
 from builders.pdf.styles import color
-from builders.pdf.tags import figure
 from course.text import Para, Points
 from plan import nodes
 from plan.nodes import AnyNode, Section
@@ -95,16 +94,6 @@ class Anchor(Flowable):
 
     def draw(self) -> None:
         """Nothing."""
-
-
-class Picture(Image):
-    """A picture with the words for those who do not see it."""
-
-    alt = ""
-
-    def draw(self) -> None:
-        """As a figure of the structure tree."""
-        figure(self.canv, self.alt, super().draw)
 
 
 def _first(flows: list[Flowable]) -> Flowable | None:
@@ -201,13 +190,8 @@ def _callout(kit: Kit, node: nodes.CalloutNode) -> Iterator[Flowable]:
 
 
 def _picture(kit: Kit, node: nodes.PictureNode) -> Iterator[Flowable]:
-    picture = Picture(BytesIO(kit.pictures[node.path]))
-    picture.alt = node.alt
-    scale = min(1.0, kit.width / picture.imageWidth, 260 / picture.imageHeight)
-    picture.drawWidth, picture.drawHeight = picture.imageWidth * scale, picture.imageHeight * scale
-    picture.hAlign = "LEFT"
     caption = kit.setter.text(node.caption or node.alt, "small", notes=kit.keys(node.notes), spaceAfter=8)
-    yield Keep([with_extras(picture, joined=True), caption])
+    yield Keep([picture(kit, node.path, node.alt), caption])
 
 
 def _activity(kit: Kit, node: nodes.ActivityNode) -> Iterator[Flowable]:

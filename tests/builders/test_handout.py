@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 from pydantic import BaseModel
 
 from app.work import check, course_folder
@@ -247,6 +248,19 @@ def test_the_qr_code_is_there_only_with_an_address():
 def page_code(data: bytes) -> bytes:
     with pikepdf.open(BytesIO(data)) as pdf:
         return pdf.pages[0].Contents.read_bytes()
+
+
+def test_pictures_are_figures_with_their_words():
+    bytes_ = BytesIO()
+    Image.new("RGB", (400, 300), "#2F4B5C").save(bytes_, "PNG")
+    model = ExemplarModel(id="m", name="Mô hình", picture="anh.png", picture_alt="Đường mới mở")
+    planned = (nodes.PictureNode("anh.png", "Bà con họp thôn", (Span("Họp thôn"),)),
+               nodes.ModelNode(model, None, None, None, False))  # fmt: skip
+    for product in editions(document_of(*planned), LOOK, {"anh.png": bytes_.getvalue()}):
+        with pikepdf.open(BytesIO(product.data)) as pdf:
+            figures = [str(thing.Alt) for thing in pdf.objects
+                       if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"]  # fmt: skip
+        assert sorted(figures) == ["Bà con họp thôn", "Đường mới mở"]
 
 
 def test_what_is_not_approved_says_so_and_the_version_stands_on_the_last_page():
