@@ -19,7 +19,7 @@ from course.text import Fault, Para, Points, Span, normal, read_blocks, read_inl
 class Strict(BaseModel):
     """Base of the whole model: frozen, and no key that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def refuse(code: str, **params: Any) -> PydanticCustomError:
