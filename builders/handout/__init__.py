@@ -11,7 +11,8 @@ from builders.handout.column import learner_lines, place_asides, trainer_asides
 from builders.handout.front import contents, cover
 from builders.handout.kit import Kit
 from builders.handout.nodes import section
-from builders.pdf.compose import Keep, Mark, compose, extras
+from builders.pdf.compose import Keep, compose
+from builders.pdf.extras import Mark, extras
 from builders.pdf.lines import Writing
 from builders.pdf.page import Shell, box_of, draw
 from builders.pdf.setter import Setter

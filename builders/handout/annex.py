@@ -8,7 +8,8 @@ from builders.handout.aside import Aside
 from builders.handout.checks import BARE, key_entry
 from builders.handout.citations import published, short
 from builders.handout.kit import Kit, widen
-from builders.pdf.compose import Keep, Mark, NewPage, with_extras
+from builders.pdf.compose import Keep, NewPage
+from builders.pdf.extras import Mark, with_extras
 from builders.pdf.text import link
 from course.sources import Source
 from course.taught import Term
@@ -98,7 +99,7 @@ def _source(kit: Kit, source: Source, paragraphs: tuple[int, ...]) -> Flowable:
         inner += " " + setter.markup(look.say("document.sources.cited", paragraphs=numbers))
     if source.note:
         inner += f" <i>{setter.markup(source.note)}</i>"
-    return setter.raw(inner, "note", spaceAfter=2.5)
+    return setter.raw(inner, "note", spaceAfter=2)
 
 
 def trainer_notes(kit: Kit, moved: Iterable[tuple[int, Aside]]) -> Iterator[Flowable]:

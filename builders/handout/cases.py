@@ -7,7 +7,8 @@ from reportlab.platypus import Flowable, Spacer
 from builders.handout.kit import Kit, widen
 from builders.handout.pictures import picture
 from builders.handout.tables import shares
-from builders.pdf.compose import Keep, with_extras
+from builders.pdf.compose import Keep
+from builders.pdf.extras import with_extras
 from builders.pdf.lines import Boxed
 from builders.pdf.styles import color
 from builders.pdf.text import Letters, plain

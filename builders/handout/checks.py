@@ -166,4 +166,4 @@ def key_entry(kit: Kit, node: CheckNode) -> list[Flowable]:
         inner += f"<b>.</b> {setter.markup(node.item.explanation)}"
     if node.notes:
         inner += f" <i>({setter.markup(short(look, node.notes))})</i>"
-    return [setter.raw(inner, "note", spaceAfter=3)]
+    return [setter.raw(inner, "note", spaceAfter=2.5)]

@@ -12,7 +12,8 @@ from reportlab.platypus import Flowable
 from builders.handout.annex import place_of
 from builders.handout.aside import Aside
 from builders.handout.kit import GUTTER, Kit
-from builders.pdf.compose import Box, Page, extras
+from builders.pdf.compose import Box, Page
+from builders.pdf.extras import extras
 from builders.pdf.lines import dotted
 from builders.pdf.page import RUNNING, Painter, Shell, frame_of
 from builders.pdf.styles import color

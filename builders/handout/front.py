@@ -7,7 +7,8 @@ from reportlab.platypus import Flowable, Spacer
 
 from builders.handout.kit import Kit, widen
 from builders.handout.qr import QrCode
-from builders.pdf.compose import Mark, NewPage
+from builders.pdf.compose import NewPage
+from builders.pdf.extras import Mark
 from builders.pdf.lines import Push, Rule, dotted, width_of
 from builders.pdf.styles import color
 from builders.pdf.tags import link_to

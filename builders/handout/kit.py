@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from assets.look import Look
 from builders.handout.citations import Footnotes
-from builders.pdf.compose import with_extras
+from builders.pdf.extras import with_extras
 from builders.pdf.lines import Rule
 from builders.pdf.page import frame_of
 from builders.pdf.setter import Setter

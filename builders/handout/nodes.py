@@ -13,7 +13,8 @@ from builders.handout.kit import Kit
 from builders.handout.pictures import picture
 from builders.handout.tables import agenda, bodies, facts, table, tasks
 from builders.handout.viewpoints import Barred, overview, quoted, viewpoint
-from builders.pdf.compose import Keep, Mark, NewPage, extras, with_extras
+from builders.pdf.compose import Keep, NewPage
+from builders.pdf.extras import Mark, extras, with_extras
 from builders.pdf.styles import color
 from course.text import Para, Points
 from plan import nodes

@@ -5,7 +5,7 @@ from io import BytesIO
 from reportlab.platypus import Flowable, Image
 
 from builders.handout.kit import Kit
-from builders.pdf.compose import with_extras
+from builders.pdf.extras import with_extras
 from builders.pdf.tags import figure
 
 HIGHEST = 260.0  # points; a picture leaves room for the text that it belongs to

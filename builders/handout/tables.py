@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable
 
 from builders.handout.citations import short
 from builders.handout.kit import Kit
-from builders.pdf.compose import with_extras
+from builders.pdf.extras import with_extras
 from builders.pdf.text import Letters
 from course.parties import Organisation
 from course.taught import Task

@@ -6,7 +6,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from builders.handout.kit import Kit, widen
-from builders.pdf.compose import Keep, Mark, NewPage, with_extras
+from builders.pdf.compose import Keep, NewPage
+from builders.pdf.extras import Mark, with_extras
 from builders.pdf.styles import color
 from builders.pdf.text import Text
 from plan.nodes import ViewpointNode, ViewpointsNode

@@ -1,7 +1,7 @@
 """Flowables fall into pages, once, before anything is drawn: so page numbers are known when the first page is drawn.
 
 Any flowable of reportlab's platypus may stand in a story. Lengths are points; `top` counts downwards from the top of
-the text area. What a page needs beside the flowable itself is said by `with_extras`.
+the text area. What a page needs beside the flowable itself is said by `builders.pdf.extras`.
 """
 
 from collections import deque
@@ -10,54 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer, Table
 
+from builders.pdf.extras import extras, with_extras
 from builders.pdf.lines import Elastic
 
-FORGIVEN = 1e-4  # points; sums that differ in their last bits
+FORGIVEN = 1e-4  # points
 LEAST_ROWS = 2  # of a table, beside its head, at the foot of a page where it begins
 NOTE_GAP = 8.0  # from the text to the line above the notes
 NOTE_RULE = 4.0  # from that line to the first note
-
-
-@dataclass(frozen=True)
-class Mark:
-    """An entry of the bookmarks and the table of contents; `level` counts from 0. A hidden one is only a place."""
-
-    key: str
-    title: str
-    level: int = 0
-    hidden: bool = False
-
-
-@dataclass(frozen=True)
-class Extras:
-    """What a flowable brings to its page.
-
-    `notes`: keys of footnotes whose marks stand at its end. `wide`: set over the note column too. `mark`: its place
-    in the bookmarks. `side`: what stands beside it in the note column, of any type, for the edition to draw.
-    `tag`: its kind in the structure tree. `joined`: stays on the page of what follows.
-    """
-
-    notes: tuple[str, ...] = ()
-    wide: bool = False
-    mark: Mark | None = None
-    side: tuple[object, ...] = ()
-    tag: str | None = None
-    joined: bool = False
-
-
-NO_EXTRAS = Extras()
-
-
-def extras(flow: Flowable) -> Extras:
-    """What `with_extras` said of it."""
-    found: Extras = getattr(flow, "extras", NO_EXTRAS)
-    return found
-
-
-def with_extras(flow: Flowable, **values: object) -> Flowable:
-    """The same flowable, with these fields of Extras set."""
-    flow.extras = replace(extras(flow), **values)
-    return flow
 
 
 class NewPage(Flowable):
@@ -167,10 +126,10 @@ class _Composer:
             put = page.puts.pop()
             page.used -= put.gap + put.height
             heads.append(put.flow)
+        page.notes = list(dict.fromkeys(key for put in page.puts for key in extras(put.flow).notes))
+        page.note_height = height_of_notes(page.notes, self.notes, self.box.wide)
         if page.puts:
             self._turn()
-        page = self._page
-        page.used, page.note_height = (page.used, page.note_height) if page.puts else (0.0, 0.0)
         for flow in reversed(heads):
             self._put(flow)
 
@@ -246,28 +205,29 @@ class _Composer:
             self.pages.append(Page(self._page.number + 1))
 
     def _close(self) -> None:
-        """Give what room is left to the elastic lines, then say where each flowable stands."""
+        """Give what room is left to elastic lines, then to a filler; then say where each flowable stands."""
         page = self._page
-        elastic = [put for put in page.puts if isinstance(put.flow, Elastic)]
-        if self.filler and page.puts and not elastic:
+        self._grow([put for put in page.puts if isinstance(put.flow, Elastic)])
+        if self.filler and page.puts:
             self._put(with_extras(self.filler(), wide=extras(page.puts[-1].flow).wide))
-            elastic = page.puts[-1:]
-        free = self._free()
-        grown = True
-        while grown and elastic:
-            grown = False
-            for put in elastic:
-                more = put.flow.step(free)
-                if more:
-                    put.flow.grow()
-                    put.height += more
-                    page.used += more
-                    free -= more
-                    grown = True
+            self._grow(page.puts[-1:])
         top = 0.0
         for put in page.puts:
             put.top = top + put.gap
             top = put.top + put.height
+
+    def _grow(self, elastic: list[Put]) -> None:
+        """A line to each in turn, until none fits or all have enough."""
+        growing = list(elastic)
+        while growing:
+            for put in tuple(growing):
+                more = put.flow.step(self._free())
+                if more:
+                    put.flow.grow()
+                    put.height += more
+                    self._page.used += more
+                else:
+                    growing.remove(put)
 
     @property
     def _page(self) -> Page:

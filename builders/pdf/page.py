@@ -14,7 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from assets.look import Look
-from builders.pdf.compose import NOTE_RULE, Box, Page, compose, extras, height_of_notes
+from builders.pdf.compose import NOTE_RULE, Box, Page, compose, height_of_notes
+from builders.pdf.extras import extras
 from builders.pdf.fonts import font, register
 from builders.pdf.mending import mend
 from builders.pdf.styles import color

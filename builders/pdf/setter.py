@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, LongTable
 
 from assets.look import Look
-from builders.pdf.compose import with_extras
+from builders.pdf.extras import with_extras
 from builders.pdf.lines import Writing
 from builders.pdf.styles import color, style
 from builders.pdf.tags import table_tags

@@ -12,7 +12,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from builders.pdf.compose import extras
+from builders.pdf.extras import extras
 from builders.pdf.xmp import packet
 
 ARTIFACT, END = "/Artifact BMC", "EMC"

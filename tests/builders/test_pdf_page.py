@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from reportlab.platypus import KeepTogether, PageBreak, Spacer
 
 from assets.look import load_look
-from builders.pdf.compose import Box, Keep, Mark, NewPage, compose, extras, with_extras
+from builders.pdf.compose import Box, Keep, NewPage, compose
+from builders.pdf.extras import Mark, extras, with_extras
 from builders.pdf.page import render
 from builders.pdf.setter import Setter
 from builders.pdf.styles import NAMES, style
@@ -159,6 +160,13 @@ def test_a_heading_before_a_page_break_comes_along():
     assert [[put.flow.style.name for put in page.puts] for page in pages] == [["body"], ["title", "body"]]
 
 
+def test_the_note_of_a_heading_that_moves_moves_along():
+    setter = Setter(LOOK)
+    heading = setter.text("Đề mục", "title", notes=[setter.note("Nguồn")])
+    story = [setter.text(LONG), heading, NewPage(), setter.text(LONG)]
+    assert [page.notes for page in compose(story, BOX, setter.notes)] == [[], ["1"]]
+
+
 @pytest.mark.parametrize("kind", [Keep, KeepTogether])
 def test_what_is_kept_together_stands_on_one_page(kind):
     setter = Setter(LOOK)
@@ -176,6 +184,12 @@ def test_elastic_lines_fill_the_page_and_no_more():
     setter = Setter(LOOK)
     page, = compose([setter.text(LONG), setter.writing(2, 99)], BOX)
     assert 0 <= BOX.height - page.used < setter.pitch
+
+
+def test_a_filler_takes_what_elastic_lines_leave():
+    setter = Setter(LOOK)
+    page, = compose([setter.text(LONG), setter.writing(2, 3)], BOX, filler=lambda: setter.writing(0, 99))
+    assert page.puts[1].flow.count == 3 and 0 <= BOX.height - page.used < setter.pitch + 6
 
 
 def test_a_table_of_thirty_rows_repeats_its_head():

@@ -9,7 +9,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from assets.look import load_look
-from builders.pdf.compose import Mark, with_extras
+from builders.pdf.extras import Mark, with_extras
 from builders.pdf.page import render
 from builders.pdf.setter import Setter
 from course.text import normal, parse_inline

@@ -1,0 +1,47 @@
+"""What a flowable brings to its page beside itself: notes, a place in the bookmarks, width, its kind for the ear."""
+
+from dataclasses import dataclass, replace
+
+from reportlab.platypus import Flowable
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An entry of the bookmarks and the table of contents; `level` counts from 0. A hidden one is only a place."""
+
+    key: str
+    title: str
+    level: int = 0
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What a flowable brings to its page.
+
+    `notes`: keys of footnotes whose marks stand at its end. `wide`: set over the note column too. `mark`: its place
+    in the bookmarks. `side`: what stands beside it in the note column, of any type, for the edition to draw.
+    `tag`: its kind in the structure tree. `joined`: stays on the page of what follows.
+    """
+
+    notes: tuple[str, ...] = ()
+    wide: bool = False
+    mark: Mark | None = None
+    side: tuple[object, ...] = ()
+    tag: str | None = None
+    joined: bool = False
+
+
+NO_EXTRAS = Extras()
+
+
+def extras(flow: Flowable) -> Extras:
+    """What `with_extras` said of it."""
+    found: Extras = getattr(flow, "extras", NO_EXTRAS)
+    return found
+
+
+def with_extras(flow: Flowable, **values: object) -> Flowable:
+    """The same flowable, with these fields of Extras set."""
+    flow.extras = replace(extras(flow), **values)
+    return flow
