@@ -118,6 +118,24 @@ def test_a_source_text_in_an_old_encoding_is_refused_in_words(tmp_path, capsys):
     assert "UTF-8" in capsys.readouterr().err
 
 
+def test_comparing_with_the_sources_writes_the_lock_and_a_second_time_nothing(tmp_path, capsys):
+    folder, sources = tmp_path / "khoa", tmp_path / "nguon"
+    shutil.copytree(SOUND, folder)
+    (folder / "quotes.lock").unlink()
+    sources.mkdir()
+    text = (ROOT / "tests/course/broken/bao.txt").read_text(encoding="utf-8")
+    (sources / "bao-hoa-binh.txt").write_text(text.replace("sức dân phải", "sức dân cần"), encoding="utf-8")
+    assert main(["check", str(folder), "--sources", str(sources)]) == 1
+    assert "quote.differs" in capsys.readouterr().out
+    assert not (folder / "quotes.lock").exists(), "a faulty course gets no lock"
+    (sources / "bao-hoa-binh.txt").write_text(text, encoding="utf-8")
+    assert main(["check", str(folder), "--sources", str(sources)]) == 0
+    assert (folder / "quotes.lock").read_bytes() == (SOUND / "quotes.lock").read_bytes()
+    written = (folder / "quotes.lock").stat().st_mtime_ns
+    assert main(["check", str(folder), "--sources", str(sources)]) == 0
+    assert (folder / "quotes.lock").stat().st_mtime_ns == written
+
+
 @pytest.mark.parametrize("encoding", ["cp1258", "cp1252", "ascii", "utf-8"])
 def test_a_legacy_console_gets_vietnamese_letters_and_no_crash(encoding, taphuan):
     done = taphuan("check", SOUND, "--today", "2100-01-01", PYTHONIOENCODING=encoding)
