@@ -121,6 +121,9 @@ def _missing(problem: Problem) -> str | None:
 
 
 def _code(path: Path, error: ErrorDetails) -> str:
-    """The code of an error; an empty entry of a list is the same fault whatever the list holds."""
+    """The code of an error; some look like another fault than they are."""
+    key = str(error["loc"][-1]) if error["loc"] else ""
+    if error["type"] == "extra_forbidden" and error["input"] is None and not re.fullmatch(r"[\w.-]+", key):
+        return "model.comma"  # `{text: one, two}` has a key `two` without a value
     is_entry = error["input"] is None and path and isinstance(path[-1], int) and error["type"] != "missing"
     return "list.empty-entry" if is_entry else code_of(error["type"])
