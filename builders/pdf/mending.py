@@ -1,16 +1,19 @@
 """Habits of reportlab that keep its files from PDF/UA, or slow, mended once for the process, the same for every file.
 
 Base 85 around streams is left out: it makes files a quarter longer. The map from glyphs to letters names no U+0000:
-ISO 14289-1, 7.21.7 forbids it; reportlab gives it to the unused glyph 0 of each subset.
+ISO 14289-1, 7.21.7 forbids it; reportlab gives it to the unused glyph 0 of each subset. An end of line stands before
+`endstream`, not counted in its length: ISO 19005-2, 6.1.7.1 asks for it, reportlab writes none.
 """
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 
 WORDS = 20_000  # kept for each face
+_END = b"endstream\n"
+_stream: Callable[[object, object], bytes] = pdfdoc.PDFStream.format
 _make: Callable[[str, Sequence[int]], str] = ttfonts.makeToUnicodeCMap
 
 
@@ -20,6 +23,11 @@ def without_zero(name: str, subset: Sequence[int]) -> str:
     kept = [line for line in lines if not line.endswith("> <0000>")]
     count = f"{len(subset)} beginbfchar"
     return "\n".join(f"{len(subset) - len(lines) + len(kept)} beginbfchar" if line == count else line for line in kept)
+
+
+def ended(stream: object, document: object) -> bytes:
+    """reportlab's own stream, with a line's end before its last word."""
+    return _stream(stream, document).removesuffix(_END) + b"\n" + _END
 
 
 def remember_widths(name: str) -> None:
@@ -33,3 +41,4 @@ def mend() -> None:
     """Does nothing the second time."""
     rl_config.useA85 = 0
     ttfonts.makeToUnicodeCMap = without_zero
+    pdfdoc.PDFStream.format = ended

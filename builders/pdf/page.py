@@ -7,7 +7,6 @@ so that every page number is known while drawing: `canvas.places` maps the key o
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -16,13 +15,11 @@ from reportlab.platypus import Flowable
 from assets.look import Look
 from builders.pdf.compose import NOTE_RULE, Box, Page, compose, height_of_notes
 from builders.pdf.extras import extras
-from builders.pdf.fonts import font, register
-from builders.pdf.mending import mend
+from builders.pdf.file import close_file, open_file
+from builders.pdf.fonts import font
 from builders.pdf.styles import color
-from builders.pdf.tags import Tags
 from builders.pdf.text import plain
 
-PRODUCER = "taphuan"
 RUNNING = 11.5 * mm  # from the paper's edge to the running head and the page number
 
 Painter = Callable[[Canvas, Page], None]
@@ -101,12 +98,12 @@ def draw(
     pages: Sequence[Page], look: Look, shell: Shell, notes: Mapping[str, Flowable], beside: Painter | None = None
 ) -> bytes:
     """The bytes of composed pages; `beside` draws what stands in the note column of each, after the text."""
-    canvas, buffer = _open(look, shell)
+    frame = frame_of(look)
+    canvas = open_file(look, shell.title, shell.subject, shell.author, size=(frame.width, frame.height))
+    tags = canvas.tags
     canvas.places = {extras(put.flow).mark.key: page.number for page in pages for put in page.puts
                      if extras(put.flow).mark}  # fmt: skip
     canvas.page_count, canvas.edition = len(pages), shell.edition
-    canvas.tags = tags = Tags(canvas)
-    frame = frame_of(look)
     for page in pages:
         tags.begin_page()
         _draw_page(canvas, page, look, shell, frame, notes)
@@ -114,27 +111,7 @@ def draw(
             beside(canvas, page)
         tags.end_page()
         canvas.showPage()
-    tags.finish(plain(shell.title), plain(shell.author or PRODUCER), plain(shell.subject or shell.title))
-    canvas.save()
-    return buffer.getvalue()
-
-
-def _open(look: Look, shell: Shell) -> tuple[Canvas, BytesIO]:
-    mend()
-    register(look)
-    buffer, frame = BytesIO(), frame_of(look)
-    canvas = Canvas(
-        buffer, pagesize=(frame.width, frame.height), invariant=1, pageCompression=1, lang="vi-VN",
-        initialFontName=font(look.face("text")), initialFontSize=look.size("print.text"),
-        initialLeading=look.size("print.text.lead"), pdfVersion=(1, 7),
-    )  # fmt: skip
-    canvas.setTitle(plain(shell.title))
-    canvas.setSubject(plain(shell.subject or shell.title))
-    canvas.setAuthor(plain(shell.author or PRODUCER))
-    canvas.setCreator(PRODUCER)
-    canvas.setProducer(PRODUCER)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    return canvas, buffer
+    return close_file(canvas)
 
 
 def _draw_page(

@@ -9,11 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from builders.pdf.extras import extras
-from builders.pdf.xmp import packet
 
 ARTIFACT, END = "/Artifact BMC", "EMC"
 HEADINGS = {"cover": 1, "title": 1, "h2": 2, "h3": 3}  # style -> the deepest level that it may have
@@ -40,6 +39,7 @@ class Tags:
         self.canvas, self.root = canvas, Element("Document")
         self.open_ones, self.muted, self.level = [self.root], 0, 0
         self.known: dict[int, Element] = {}
+        self.origins: list[object] = []  # kept, so that no later one has the id of an earlier
         self.pages: list[list[Element]] = []
         self.page_refs: list[Any] = []
         self.annotations: list[tuple[str, Element]] = []
@@ -71,6 +71,7 @@ class Tags:
             parent.kids.append(found)
             if origin is not None:
                 self.known[id(origin)] = found
+                self.origins.append(origin)
         self.open_ones.append(found)
 
     def reopen(self, kind: str) -> None:
@@ -129,7 +130,7 @@ class Tags:
         page.StructParents, page.Tabs = len(self.pages) - 1, PDFName("S")
         self._add_page(page)
 
-    def finish(self, title: str, author: str, subject: str) -> None:
+    def finish(self) -> None:
         """Write the tree into the catalog; call once, after the last page."""
         document = self.canvas._doc
         references: dict[int, Any] = {}
@@ -140,9 +141,6 @@ class Tags:
         top.dict["ParentTreeNextKey"] = PAGE_KEYS + len(self.annotations)
         catalog = document.Catalog
         catalog.StructTreeRoot, catalog.MarkInfo = top, PDFDictionary({"Marked": "true"})
-        stream = PDFStream(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}),
-                           packet(title, author, subject, claim=True))  # fmt: skip
-        catalog.Metadata = stream
 
     def _write(self, element: Element, parent: Any, references: dict[int, Any]) -> Any:
         document = self.canvas._doc
