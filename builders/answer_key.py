@@ -8,8 +8,7 @@ from builders.booklet import BOTTOM, NEXT_TOP, Booklet
 from builders.quiz_head import LEFT, POINT, RIGHT, Heading, centred, official
 from builders.quiz_page import Paper, fitting
 from builders.quiz_type import Setter, height
-from course.check.items import letter
-from course.items import Cluster, Written
+from course.items import LETTERS, Cluster, Written
 from course.model import Blueprint
 from plan.form import Answer, Quiz, print_mark
 
@@ -46,7 +45,7 @@ def answer_text(answer: Answer, look: Look) -> str:
     """How an answer is written in a table: letters, D and S for a cluster, the number, or that a person marks it."""
     if answer.truths:
         return "".join(look.say("quiz.true" if truth else "quiz.false") for truth in answer.truths)
-    return "".join(map(letter, answer.right)) or answer.value or look.say("quiz.key.by-hand")
+    return "".join(LETTERS[at] for at in answer.right) or answer.value or look.say("quiz.key.by-hand")
 
 
 def score(right: int, count: int, scale: int) -> str:

@@ -10,12 +10,11 @@ from assets.look import Look
 from builders.quiz_head import LEFT, POINT, RIGHT, Heading, centred, fill_in, official
 from builders.quiz_page import Paper
 from builders.quiz_type import Block, Row, Setter, baseline, beside, on_pages, shifted
-from course.check.items import letter
+from course.items import LETTERS, STATEMENTS
 from course.model import Blueprint
 from course.text import Span
 from plan.form import Form, FormQuestion, print_mark
 from plan.measure import NBSP
-from plan.sheet import STATEMENTS
 
 BOTTOM, FOOT = 281.0, 288.0
 NEXT_TOP = 15.0
@@ -151,7 +150,7 @@ def _question(each: FormQuestion, look: Look, setter: Setter, density: Density) 
             return [(*stem, *(shifted(setter.rows(text, WIDE - INDENT, size, lead), INDENT) if text else ()))]
         case "written":
             return _written(stem, each.question.lines, look, setter)
-    marks = [f"{letter(at)}." for at in range(len(each.options))]
+    marks = [f"{LETTERS[at]}." for at in range(len(each.options))]
     columns = _columns(each.options, setter, size)
     return [(*stem, *_in_columns(each.options, marks, columns, setter, size, lead))]
 

@@ -11,13 +11,12 @@ from builders.booklet import BOTTOM, FOOT, NEXT_TOP, Booklet
 from builders.quiz_head import LEFT, POINT, RIGHT, Heading, centred, official
 from builders.quiz_page import Paper
 from builders.quiz_type import Block, Row, Setter, on_pages, shifted
-from course.check.items import letter
-from course.items import Cluster, Item, Multiple, NumberItem, Single, Written
+from course.items import LETTERS, STATEMENTS, Cluster, Item, Multiple, NumberItem, Single, Written
 from course.model import Course
 from course.text import Span
 from plan.form import Quiz, print_mark
-from plan.resolve import Index, source_name
-from plan.sheet import STATEMENTS
+from plan.phrases import decimal_text, number_answer, places_of
+from plan.resolve import Index
 
 WIDE = (RIGHT - LEFT) / POINT
 SIZE, LEAD, GAP, INDENT = 10.0, 14.4, 9.0, 14.0
@@ -86,7 +85,7 @@ def _key(item: Item, look: Look) -> Iterator[Spans]:
         case Single(options=options) | Multiple(options=options):
             for at, option in enumerate(options):
                 if option.key:
-                    yield (*lead, Span(f"{letter(at)}. {option.text}"))
+                    yield (*lead, Span(f"{LETTERS[at]}. {option.text}"))
         case Cluster(statements=statements):
             for at, each in enumerate(statements):
                 verdict = look.say("words.correct" if each.answer else "words.wrong")
@@ -99,11 +98,10 @@ def _key(item: Item, look: Look) -> Iterator[Spans]:
 
 
 def _number(item: NumberItem, look: Look) -> str:
-    text = f"{item.answer:f}".replace(".", ",") + (f" {item.unit}" if item.unit else "")
     if item.tolerance is None:
-        return text
-    tolerance = look.say("quiz.explained.tolerance", tolerance=f"{item.tolerance:f}".replace(".", ","))
-    return f"{text} ({tolerance})"
+        return number_answer(item)
+    tolerance = look.say("quiz.explained.tolerance", tolerance=decimal_text(item.tolerance))
+    return f"{number_answer(item)} ({tolerance})"
 
 
 def _sources(item: Item, index: Index, look: Look) -> str:
@@ -112,8 +110,4 @@ def _sources(item: Item, index: Index, look: Look) -> str:
     cites = [facts[ref].cites for ref in item.facts if ref in facts]
     model = index.models.get(item.model) if item.model else None
     notes = index.notes(item.cites, tuple(cite for each in cites for cite in each), model.cites if model else ())
-    said = []
-    for note in notes:
-        place = look.say("words.paragraph-number", number=note.paragraph) if note.paragraph else ""
-        said.append(", ".join(filter(None, (source_name(note.source), place))))
-    return "; ".join(said)
+    return places_of(notes, look)

@@ -22,7 +22,8 @@ from course.model import Course
 from course.text import plain
 from plan.document import check_node
 from plan.nodes import CheckNode, Document
-from plan.resolve import Index, short_date
+from plan.phrases import paragraphs_of, published, short_date
+from plan.resolve import Index
 
 SCRIPTS = ("device", "tracker", "marking", "questions", "notes", "screens", "search", "start")
 """Parts of the script, in the order in which they are joined."""
@@ -60,7 +61,8 @@ def unplaced(course: Course, document: Document) -> tuple[CheckNode, ...]:
 def _environment(document: Document, look: Look, letters: Letters) -> Environment:
     return environment({
         "say": look.say, "line": letters.line, "spans": letters.spans, "flow": letters.flow, "key": key,
-        "plain": plain, "places": Places(document), "day": short_date,
+        "plain": plain, "places": Places(document, look), "day": short_date,
+        "published": published, "at": partial(paragraphs_of, look=look),
     })  # fmt: skip
 
 

@@ -8,10 +8,8 @@ from decimal import Decimal
 from typing import assert_never
 
 from builders.module_keys import key, shuffled
-from course.items import Cluster, Item, Matching, Multiple, NumberItem, Ordering, Single, Written
+from course.items import LETTERS, AnyItem, Cluster, Matching, Multiple, NumberItem, Ordering, Single, Written
 from plan.nodes import CheckNode, Notes
-
-LETTERS = "ABCDEFGH"
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Question:
     unit: str = ""
 
     @property
-    def item(self) -> Item:
+    def item(self) -> AnyItem:
         """The item of the bank."""
         return self.node.item
 
@@ -76,7 +74,7 @@ def question(node: CheckNode) -> Question:
         case Matching():
             return _matching(node, item)
         case _:
-            assert_never(item)  # type: ignore[arg-type]
+            assert_never(item)
 
 
 def decimal(number: Decimal) -> str:
@@ -103,7 +101,7 @@ def _matching(node: CheckNode, item: Matching) -> Question:
     rights = {key(pair.right): pair.right for pair in item.pairs}
     parts = tuple(Part(key(pair.left), pair.left, key(pair.right)) for pair in item.pairs)
     order = enumerate(shuffled(tuple(rights)))
-    choices = tuple(Part(name, rights[name], letter=chr(ord("a") + at)) for at, name in order)
+    choices = tuple(Part(name, rights[name], letter=LETTERS[at].lower()) for at, name in order)
     answer = tuple(f"{pair.left} \u2192 {pair.right}" for pair in item.pairs)
     return Question(node, "matching", parts, choices, answer)
 

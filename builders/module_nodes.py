@@ -7,33 +7,33 @@ from typing import Any, assert_never
 
 from markupsafe import Markup
 
+from assets.look import Look
 from builders.html.page import picture
 from builders.html.text import NOTHING
 from builders.module_items import question
 from builders.module_keys import key, row_keys
 from plan import nodes
 from plan.nodes import AnyNode, Document, Notes
-from plan.resolve import source_name
+from plan.phrases import by_source, place_of, remarks_on, source_name
 
 Macro = Callable[..., Markup]
 
 
 @dataclass(frozen=True)
-class Cited:
-    """One source with the paragraphs that a statement rests on; `number` tells apart sources of one name."""
+class Link:
+    """A source as a place to go to, by its id; `number` tells apart sources of one name."""
 
     source: str
-    name: str
-    paragraphs: tuple[int, ...]
+    place: str
     number: int | None
-    by_hand: str | None
-    is_doubtful: bool
+    remarks: tuple[str, ...]
 
 
 class Places:
     """Citations in reading form, for one document."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, look: Look) -> None:
+        self._look = look
         names = Counter(source_name(source) for source in document.sources)
         self._numbers = {
             source.id: number
@@ -41,19 +41,13 @@ class Places:
             if names[source_name(source)] > 1 and source.role != "main"
         }
 
-    def __call__(self, notes: Notes) -> tuple[Cited, ...]:
+    def __call__(self, notes: Notes) -> tuple[Link, ...]:
         """Each source once, its paragraphs in order."""
-        grouped: dict[str, list[nodes.Note]] = {}
-        for note in notes:
-            grouped.setdefault(note.source.id, []).append(note)
-        return tuple(self._cited(source, found) for source, found in grouped.items())
-
-    def _cited(self, source: str, notes: list[nodes.Note]) -> Cited:
-        paragraphs = sorted({note.paragraph for note in notes if note.paragraph})
-        by_hand = next((note.by_hand for note in notes if note.by_hand), None)
-        doubt = any(note.doubt for note in notes)
-        name = source_name(notes[0].source)
-        return Cited(source, name, tuple(paragraphs), self._numbers.get(source), by_hand, doubt)
+        return tuple(
+            Link(cited.source.id, place_of(cited, self._look), self._numbers.get(cited.source.id),
+                 remarks_on(cited, self._look))
+            for cited in by_source(notes)
+        )  # fmt: skip
 
 
 def drawn(node: AnyNode, macros: Any, pictures: Mapping[str, bytes]) -> Markup:

@@ -9,11 +9,10 @@ from builders.outline_rest import rest, unshown
 from builders.outline_text import flow, letters, line
 from builders.product import Materials, Product
 from course.model import Course
-from course.sources import Source
 from course.text import Span
 from plan import nodes
-from plan.nodes import AnyNode, Document, Note, Notes, Section
-from plan.resolve import by_source, short_date, source_name
+from plan.nodes import AnyNode, Document, Notes, Section
+from plan.phrases import by_source, clock, paragraphs_of, place_of, places_of, published, remarks_on, short_date
 
 Lines = Iterable[str]
 
@@ -78,34 +77,13 @@ def _section(section: Section, look: Look) -> Lines:
         yield from ("", *cited(node.notes, look), "")
 
 
-def clock(starts: int | None) -> str:
-    """Minutes since midnight as 07:30."""
-    return "" if starts is None else f"{starts // 60 % 24:02}:{starts % 60:02}"
-
-
 def cited(notes: Notes, look: Look) -> Lines:
     """The places of a statement on one line, each source once; doubts and comparisons by hand after it."""
-    places = [_paragraphs(source, numbers, look) for source, numbers in by_source(notes)]
-    remarks = [remark for note in notes for remark in _remarks(note, look)]
-    if places:
-        yield f"({look.say('words.source')}: {'; '.join([*places, *dict.fromkeys(remarks)])})"
-
-
-def _paragraphs(source: Source, numbers: tuple[int, ...], look: Look) -> str:
-    name = letters(source_name(source))
-    return f"{name}, {look.say('words.paragraph-number', number=', '.join(map(str, numbers)))}" if numbers else name
-
-
-def _remarks(note: Note, look: Look) -> Lines:
-    if note.by_hand:
-        yield look.say("outline.by-hand", who=letters(note.by_hand))
-    if note.doubt:
-        yield look.say("outline.doubt", why=letters(note.doubt))
-
-
-def place(note: Note, look: Look) -> str:
-    """One place: the source by name with its paragraph."""
-    return _paragraphs(note.source, (note.paragraph,) if note.paragraph else (), look)
+    found = by_source(notes)
+    remarks = dict.fromkeys(remark for one in found for remark in remarks_on(one, look))
+    if found:
+        said = "; ".join((*(place_of(one, look) for one in found), *remarks))
+        yield f"({look.say('words.source')}: {letters(said)})"
 
 
 def _quoted(words: str) -> str:
@@ -160,7 +138,7 @@ def _node(node: AnyNode, look: Look) -> Lines:
                 yield from (f"  {text}" for text in cited(notes, look))
         case nodes.ConflictNode():
             yield f"**{look.say('outline.conflict')}: {letters(node.conflict.title)}**"
-            yield from (f"- {letters(text)} ({place(note, look)})" for text, note in node.readings)
+            yield from (f"- {letters(text)} ({letters(places_of((note,), look))})" for text, note in node.readings)
             yield line(node.conflict.advice)
         case nodes.ActivityNode():
             yield from _activity(node, look)
@@ -251,10 +229,9 @@ def _sources(document: Document, look: Look) -> Lines:
     yield from ("", f"## {look.say('words.sources')}", "")
     paragraphs = dict(document.cited)
     for source in document.sources:
-        when = short_date(source.published) if source.published else source.published_note
-        facts = ", ".join(letters(part) for part in (source.publisher, source.title, when) if part)
-        used = ", ".join(str(number) for number in paragraphs.get(source.id, ()))
-        at = f" ({look.say('outline.paragraphs', numbers=used)})" if used else ""
+        facts = ", ".join(letters(part) for part in (source.publisher, source.title, published(source)) if part)
+        used = paragraphs_of(paragraphs.get(source.id, ()), look)
+        at = f" ({used})" if used else ""
         yield f"- {facts}{at}"
         yield from (f"  <{source.url}>",) if source.url else ()
         yield from (f"  {line(source.note)}",) if source.note else ()

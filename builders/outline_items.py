@@ -5,28 +5,39 @@ from typing import assert_never
 
 from assets.look import Look
 from builders.outline_text import letters, line
-from course.items import Cluster, Item, Matching, Multiple, NumberItem, Ordering, Single, Written
+from course.items import (
+    LETTERS,
+    STATEMENTS,
+    AnyItem,
+    Cluster,
+    Matching,
+    Multiple,
+    NumberItem,
+    Ordering,
+    Single,
+    Written,
+)
+from plan.phrases import number_answer
 
 
-def item_lines(item: Item, look: Look) -> Iterable[str]:
+def item_lines(item: AnyItem, look: Look) -> Iterable[str]:
     """Options, statements, steps or pairs with the key marked, then the explanation."""
     yield from _choices(item, look)
     if item.explanation:
         yield f"   {look.say('words.explanation')}: {line(item.explanation)}"
 
 
-def _choices(item: Item, look: Look) -> Iterable[str]:
+def _choices(item: AnyItem, look: Look) -> Iterable[str]:
     match item:
         case Single() | Multiple():
-            for letter, option in zip("ABCDEFGH", item.options, strict=False):
+            for letter, option in zip(LETTERS, item.options, strict=False):
                 yield f"   {letter}. {letters(option.text)}{_mark(option.key, look)}"
         case Cluster():
-            for letter, statement in zip("abcdef", item.statements, strict=False):
+            for letter, statement in zip(STATEMENTS, item.statements, strict=False):
                 verdict = look.say("words.correct" if statement.answer else "words.wrong")
                 yield f"   {letter}) {letters(statement.text)} [{verdict}]"
         case NumberItem():
-            answer = f"{item.answer}".replace(".", ",")
-            yield f"   {look.say('words.answer')}: {answer} {letters(item.unit or '')}".rstrip()
+            yield f"   {look.say('words.answer')}: {letters(number_answer(item))}"
         case Written():
             yield from (f"   {look.say('outline.guide')}: {line(item.guide)}",) if item.guide else ()
         case Ordering():
@@ -34,7 +45,7 @@ def _choices(item: Item, look: Look) -> Iterable[str]:
         case Matching():
             yield from (f"   - {letters(pair.left)} ↔ {letters(pair.right)}" for pair in item.pairs)
         case _:
-            assert_never(item)  # type: ignore[arg-type]
+            assert_never(item)
 
 
 def _mark(is_key: bool, look: Look) -> str:

@@ -14,7 +14,8 @@ from course.sources import CitationParts
 from course.walk import walk
 from plan import nodes
 from plan.document import plan_document
-from plan.resolve import short_date, source_name
+from plan.phrases import places_of, short_date
+from plan.resolve import note_of
 
 Lines = Iterable[str]
 
@@ -98,11 +99,10 @@ def _quotations(course: Course, look: Look) -> Lines:
     for node in walk(course).nodes:
         cite = node.value
         if isinstance(cite, CitationParts) and (cite.quote or cite.unverified):
-            at = letters(source_name(sources[cite.source]))
-            number = f", {look.say('words.paragraph-number', number=cite.paragraph)}" if cite.paragraph else ""
+            at = letters(places_of((note_of(cite, sources),), look))
             words = f": \u201c{letters(cite.quote)}\u201d" if cite.quote else ""
-            doubt = f" ({look.say('outline.doubt', why=letters(cite.unverified))})" if cite.unverified else ""
-            told[f"- {at}{number}{words}{doubt}"] = None
+            doubt = f" ({letters(look.say('words.doubt', why=cite.unverified))})" if cite.unverified else ""
+            told[f"- {at}{words}{doubt}"] = None
     yield from told
 
 

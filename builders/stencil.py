@@ -11,8 +11,9 @@ from builders.answer_sheet import draw_tags
 from builders.quiz_head import Heading
 from builders.quiz_page import Paper
 from builders.quiz_type import Setter
+from course.items import STATEMENTS
 from plan.form import Form, Key
-from plan.sheet import BUBBLE, LEFT, RIGHT, STATEMENTS, Bubble, Field, Sheet
+from plan.sheet import BUBBLE, LEFT, RIGHT, Bubble, Field, Sheet
 
 HOLE, THICK = 6.4, 0.6
 """Outer diameter and thickness of a ring, mm: around the bubble, so that the mark in it is seen."""

@@ -21,6 +21,12 @@ class Option(Strict):
     pinned: bool = False
 
 
+LETTERS = "ABCDEFGHIJ"
+"""Printed before options (eight at most), and before what is put in order or paired (ten at most)."""
+STATEMENTS = "abcdef"
+"""Printed before the statements of a cluster."""
+
+
 class Item(Strict):
     """What all items share. `cites` names the paragraph that proves the key."""
 

@@ -4,7 +4,7 @@ Built on SHA-2/SHA-3 rather than on `random`, whose `shuffle` promises no order 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 Value = TypeVar("Value")
@@ -26,3 +26,9 @@ def shuffled(values: Iterable[Value], *parts: object) -> tuple[Value, ...]:
         other = int.from_bytes(drawn[WORD * at : WORD * at + WORD], "big") % (at + 1)
         found[at], found[other] = found[other], found[at]
     return tuple(found)
+
+
+def out_of_order(texts: Sequence[str]) -> tuple[str, ...]:
+    """What learners put in order, on a slide as on paper: by the alphabet, turned by one where that would be right."""
+    shown = tuple(sorted(texts))
+    return (*shown[1:], *shown[:1]) if shown == tuple(texts) else shown

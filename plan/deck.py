@@ -15,7 +15,7 @@ from course.problem import Path, Problem
 from course.text import plain
 from plan import nodes
 from plan.document import plan_document
-from plan.resolve import short_date
+from plan.phrases import short_date
 from plan.slides import cases, checks, front, prose
 from plan.slides.desk import Desk, Pages, with_even_title
 from plan.slides.page import Deck, Part, Slide

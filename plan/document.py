@@ -1,20 +1,20 @@
 """A course as one document: lessons in order, blocks as nodes with their notes, annexes. No pages, no fonts."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
 from typing import assert_never
 
 from course import blocks
-from course.blocks import Block
-from course.items import Item
+from course.blocks import AnyBlock, Block
+from course.items import AnyItem
 from course.model import Course, Lesson
 from course.parties import Organisation
 from course.sources import Origin
 from plan import nodes
 from plan.nodes import AnyNode, Document, Note, Notes, Section
-from plan.resolve import Index, short_date
+from plan.phrases import by_source, short_date
+from plan.resolve import Index
 
 OWN_WORDS = (blocks.Agenda, blocks.Activity, blocks.Pause, blocks.Notes, blocks.ModelCard)
 """Blocks that say nothing of a source unless they cite it themselves; a lesson's citations do not hold for them."""
@@ -71,14 +71,14 @@ def _origin(block: Block, notes: Notes) -> Origin:
     return "source" if any(note.source.role == "main" for note in notes) else "background"
 
 
-def _node(index: Index, lesson: Lesson, block: Block, now: int | None, numbers: Iterator[int]) -> AnyNode:
+def _node(index: Index, lesson: Lesson, block: AnyBlock, now: int | None, numbers: Iterator[int]) -> AnyNode:
     node = _bare_node(index, block, now, numbers)
     inherited = () if isinstance(block, OWN_WORDS) or block.origin == "trainer" else lesson.cites
     notes = node.notes or index.notes(block.cites, inherited)
     return nodes.with_frame(node, title=block.title, notes=notes, origin=_origin(block, notes))
 
 
-def _bare_node(index: Index, block: Block, now: int | None, numbers: Iterator[int]) -> AnyNode:
+def _bare_node(index: Index, block: AnyBlock, now: int | None, numbers: Iterator[int]) -> AnyNode:
     course = index.course
     match block:
         case blocks.Text(text=flow):
@@ -128,10 +128,10 @@ def _bare_node(index: Index, block: Block, now: int | None, numbers: Iterator[in
         case blocks.Notes():
             return nodes.SpeakerNode(block.notes, block.minutes, now)
         case _:
-            assert_never(block)  # type: ignore[arg-type]
+            assert_never(block)
 
 
-def check_node(index: Index, number: int, item: Item) -> nodes.CheckNode:
+def check_node(index: Index, number: int, item: AnyItem) -> nodes.CheckNode:
     """A practice item with its place in the sources."""
     return nodes.CheckNode(number, item, notes=index.notes(item.cites))
 
@@ -160,9 +160,5 @@ def _body(index: Index, ref: str) -> tuple[Organisation, str | None, Notes]:
 
 def _cited(sections: tuple[Section, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """For each source id that is cited: its paragraphs, in order."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for section in sections:
-        for node in section.nodes:
-            for note in node.notes:
-                found[note.source.id].update([note.paragraph] if note.paragraph else [])
-    return tuple((source, tuple(sorted(paragraphs))) for source, paragraphs in sorted(found.items()))
+    notes = tuple(note for section in sections for node in section.nodes for note in node.notes)
+    return tuple(sorted((cited.source.id, cited.paragraphs) for cited in by_source(notes)))

@@ -15,6 +15,7 @@ from course.model import Blueprint, Course
 from course.text import Span
 from plan.blueprint import choose
 from plan.chance import shuffled
+from plan.phrases import decimal_text
 
 KINDS = ("single", "multiple", "cluster", "number", "written")
 """Kinds that stand on paper, in the order in which their parts do."""
@@ -141,7 +142,7 @@ def _answer(each: FormQuestion, item: Item) -> Answer:
         case Cluster(statements=statements):
             return Answer(each.number, item.id, truths=tuple(statements[at].answer for at in each.order))
         case NumberItem(answer=answer):
-            return Answer(each.number, item.id, value=f"{answer:f}".replace(".", ","))
+            return Answer(each.number, item.id, value=decimal_text(answer))
     return Answer(each.number, item.id)
 
 

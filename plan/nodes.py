@@ -6,7 +6,7 @@ A `Note` is a citation ready to print: the source and the paragraph, counted fro
 
 from dataclasses import dataclass, field, replace
 
-from course.items import Item
+from course.items import AnyItem
 from course.parties import Organisation, Place
 from course.sources import Conflict, Fact, Origin, Source
 from course.taught import ExemplarModel, Objective, Task, TaskGroup, Term, Viewpoint
@@ -82,7 +82,7 @@ class CheckNode(Node):
     """A practice item to answer on the spot; `number` counts from 1 through the document."""
 
     number: int
-    item: Item
+    item: AnyItem
 
 
 @dataclass(frozen=True)

@@ -3,24 +3,22 @@
 A course that passed its checks has no reference that leads nowhere; a KeyError here is a fault of ours.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
 
-from course.items import Item
+from course.items import AnyItem
 from course.model import Course, Lesson
 from course.parties import Organisation, Place
 from course.sources import CitationParts, Citations, Source
 from course.taught import ExemplarModel, Viewpoint
 from plan.nodes import AgendaRow, Note, Notes
+from plan.phrases import short_date
 
 
-def short_date(day: object) -> str:
-    """21/10/2022."""
-    return f"{day:%d/%m/%Y}"
-
-
-def source_name(source: Source) -> str:
-    """How a source is called in a note: its label, else its publisher."""
-    return source.label or source.publisher
+def note_of(cite: CitationParts, sources: Mapping[str, Source]) -> Note:
+    """A citation with its source, looked up by id."""
+    by_hand = f"{cite.verified.by}, {short_date(cite.verified.on)}" if cite.verified else None
+    return Note(sources[cite.source], cite.paragraph, cite.quote, by_hand, cite.unverified)
 
 
 class Index:
@@ -55,14 +53,13 @@ class Index:
         return {body.id: body for body in self.course.organisations}
 
     @cached_property
-    def items(self) -> dict[str, Item]:
+    def items(self) -> dict[str, AnyItem]:
         """Items by id."""
         return {item.id: item for item in self.course.items}
 
     def note(self, cite: CitationParts) -> Note:
         """A citation with its source looked up."""
-        by_hand = f"{cite.verified.by}, {short_date(cite.verified.on)}" if cite.verified else None
-        return Note(self.sources[cite.source], cite.paragraph, cite.quote, by_hand, cite.unverified)
+        return note_of(cite, self.sources)
 
     def notes(self, *cites: Citations) -> Notes:
         """The citations of the first group that has any: a block's own before its lesson's."""
@@ -89,12 +86,3 @@ class Index:
             rows.append(AgendaRow(lesson.id, lesson.title, lesson.minutes, now))
             now = now + lesson.minutes if now is not None and lesson.minutes else None
         return tuple(rows)
-
-
-def by_source(notes: Notes) -> tuple[tuple[Source, tuple[int, ...]], ...]:
-    """Each source once, in the order in which it is first cited, with its paragraphs in order."""
-    found: dict[str, tuple[Source, set[int]]] = {}
-    for note in notes:
-        _, paragraphs = found.setdefault(note.source.id, (note.source, set()))
-        paragraphs |= {note.paragraph} if note.paragraph else set()
-    return tuple((source, tuple(sorted(paragraphs))) for source, paragraphs in found.values())

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
+from course.items import LETTERS, STATEMENTS
 from plan.form import Form
 
 PAGE = (210.0, 297.0)
@@ -32,8 +33,6 @@ TAG_PLACES = ((16.0, 16.0), (105.0, 16.0), (194.0, 16.0), (194.0, 148.5),
 TAGGED_PAGES = 6
 ANSWER_BOX, MARK_BOX = (46.0, 10.0), (32.0, 6.2)
 CANDIDATE_DIGITS = 3
-LETTERS = "ABCDEFGH"
-STATEMENTS = "abcdef"
 
 
 @dataclass(frozen=True)
@@ -118,14 +117,14 @@ def plan_sheet(forms: Sequence[Form], truth: tuple[str, str]) -> Sheet:
     `truth` are the letters printed for true and false.
     """
     columns = _columns([_strip(number, forms, truth) for number in range(1, len(forms[0].questions) + 1)])
-    fields: list[Field] = []
-    boxes: list[Box] = []
     sides = list(_sides(columns))
+    parts: list[Field | Box] = []
     for page, side in enumerate(sides, 1):
-        for field_or_box in (*_head(page, len(forms[0].code)), *_answers(side, page)):
-            (fields if isinstance(field_or_box, Field) else boxes).append(field_or_box)  # type: ignore[arg-type]
+        parts += [*_head(page, len(forms[0].code)), *_answers(side, page)]
+    fields = tuple(part for part in parts if isinstance(part, Field))
+    boxes = tuple(part for part in parts if isinstance(part, Box))
     codes = tuple(Box("code", page, LEFT + QR / 2, 93.0, QR, QR) for page in range(1, len(sides) + 1))
-    return Sheet(len(sides), tuple(fields), tuple(boxes), tuple(_tags(len(sides))), codes)
+    return Sheet(len(sides), fields, boxes, tuple(_tags(len(sides))), codes)
 
 
 def layout(sheet: Sheet) -> dict[str, Any]:

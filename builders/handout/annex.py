@@ -6,7 +6,7 @@ from reportlab.platypus import Flowable, Spacer, Table
 
 from builders.handout.aside import Aside
 from builders.handout.checks import BARE, key_entry
-from builders.handout.citations import published, short
+from builders.handout.citations import short
 from builders.handout.kit import Kit, widen
 from builders.pdf.compose import Keep, NewPage
 from builders.pdf.extras import Mark, with_extras
@@ -15,6 +15,7 @@ from course.sources import Source
 from course.taught import Term
 from course.text import Para
 from plan.nodes import Document, Notes
+from plan.phrases import paragraphs_of, published
 
 ROOM_TO_START = 0.25
 
@@ -95,8 +96,8 @@ def _source(kit: Kit, source: Source, paragraphs: tuple[int, ...]) -> Flowable:
     inner += ", " + link(setter.markup(source.url), source.url) if source.url else ""
     inner += setter.markup(f" ({grade}).")
     if paragraphs:
-        numbers = look.say("document.paragraphs", numbers=", ".join(map(str, paragraphs)))
-        inner += " " + setter.markup(look.say("document.sources.cited", paragraphs=numbers))
+        cited = look.say("document.sources.cited", paragraphs=paragraphs_of(paragraphs, look))
+        inner += " " + setter.markup(cited)
     if source.note:
         inner += f" <i>{setter.markup(source.note)}</i>"
     return setter.raw(inner, "note", spaceAfter=2)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from builders.handout.checks import answer
 from builders.handout.citations import short
 from builders.handout.kit import Kit
-from builders.handout.tables import clock
 from course.text import Para, Points, Span
 from plan.nodes import CheckNode, ConflictNode, Section, SpeakerNode, ViewpointNode
+from plan.phrases import clock
 
 Flow = tuple[Para | Points, ...]
 

@@ -11,15 +11,28 @@ from builders.pdf.compose import Keep
 from builders.pdf.lines import Square, box
 from builders.pdf.styles import color
 from builders.pdf.text import Letters, Text
-from course.items import AnyItem, Cluster, Matching, Multiple, NumberItem, Option, Ordering, Single, Written
+from course.items import (
+    LETTERS,
+    STATEMENTS,
+    AnyItem,
+    Cluster,
+    Matching,
+    Multiple,
+    NumberItem,
+    Option,
+    Ordering,
+    Single,
+    Written,
+)
+from plan.chance import out_of_order
 from plan.nodes import CheckNode
+from plan.phrases import number_answer
 
 RING = 6.2  # points, radius
 SHORT_FROM = 4  # options, for two columns
 AIR = 8.0  # points between two columns
 BARE = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), AIR),
         ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]  # fmt: skip
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 INDENT = 22.0
 SIZE, LEADING = 10.0, 14.2
 SURE_LINES = 3  # of a written answer; more only where the page has room for them
@@ -77,10 +90,10 @@ def _answers(kit: Kit, item: AnyItem) -> list[Flowable]:
         case Written():
             return [setter.writing(min(item.lines, SURE_LINES), item.lines)]
         case Ordering():
-            steps = [_empty(kit, step) for step in _shuffled(item.sequence)]
+            steps = [_empty(kit, step) for step in out_of_order(item.sequence)]
             return [setter.say("document.check.order", "small"), *steps]
         case Matching():
-            rights = _shuffled(tuple(pair.right for pair in item.pairs))
+            rights = out_of_order(tuple(pair.right for pair in item.pairs))
             lefts = [_empty(kit, pair.left) for pair in item.pairs]
             lettered = [_lettered(kit, at, right, Ringed) for at, right in enumerate(rights)]
             return [setter.say("document.check.match", "small"), *lefts, *lettered]
@@ -119,15 +132,9 @@ def _cluster(kit: Kit, item: Cluster) -> Flowable:
     head = [look.say("document.check.statement"), look.say("document.true"), look.say("document.false")]
     rows = [
         [setter.text(f"{letter}) {statement.text}", "cell"), Square(2 * RING, ink), Square(2 * RING, ink)]
-        for letter, statement in zip(LETTERS.lower(), item.statements, strict=False)
+        for letter, statement in zip(STATEMENTS, item.statements, strict=False)
     ]
     return setter.table(head, rows, [kit.width - 60, 30, 30])
-
-
-def _shuffled(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Never the right order, always the same one: by the alphabet, or backwards when that is the right one."""
-    ordered = tuple(sorted(parts))
-    return ordered if ordered != parts else parts[::-1]
 
 
 def answer(kit: Kit, item: AnyItem) -> str:
@@ -138,16 +145,16 @@ def answer(kit: Kit, item: AnyItem) -> str:
             return "; ".join(f"{LETTERS[at]}. {option.text}" for at, option in _keys(item.options))
         case Cluster():
             said = {True: look.say("document.true"), False: look.say("document.false")}
-            pairs = zip(LETTERS.lower(), item.statements, strict=False)
+            pairs = zip(STATEMENTS, item.statements, strict=False)
             return ", ".join(f"{letter}) {said[statement.answer]}" for letter, statement in pairs)
         case NumberItem():
-            return " ".join(filter(None, (f"{item.answer}".replace(".", ","), item.unit)))
+            return number_answer(item)
         case Written():
             return "".join(span.text for span in item.guide or ())
         case Ordering():
             return "; ".join(f"{number}. {step}" for number, step in enumerate(item.sequence, 1))
         case Matching():
-            rights = _shuffled(tuple(pair.right for pair in item.pairs))
+            rights = out_of_order(tuple(pair.right for pair in item.pairs))
             return "; ".join(f"{pair.left}: {LETTERS[rights.index(pair.right)]}. {pair.right}" for pair in item.pairs)
         case _:
             assert_never(item)

@@ -1,47 +1,26 @@
 """How a citation is read: the source by name, the paragraph counted from 1; the main source once in full."""
 
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from assets.look import Look
 from builders.pdf.setter import Setter
-from course.sources import Source
 from plan.nodes import Note, Notes
-from plan.resolve import short_date, source_name
-
-
-def published(source: Source) -> str:
-    """The day of a source, or what is known of it, or nothing."""
-    return short_date(source.published) if source.published else source.published_note or ""
-
-
-def place(look: Look, notes: Notes) -> str:
-    """One source with its paragraphs: the notes of one `groupby`."""
-    paragraphs = sorted({note.paragraph for note in notes if note.paragraph})
-    if len(paragraphs) > 1:
-        return look.say("document.paragraphs", numbers=", ".join(map(str, paragraphs)))
-    return look.say("words.paragraph-number", number=paragraphs[0]) if paragraphs else ""
+from plan.phrases import Cited, by_source, paragraphs_of, published, remarks_on, source_name
 
 
 def short(look: Look, notes: Notes, full: frozenset[str] = frozenset()) -> str:
     """All notes in one line; sources whose ids are in `full` with title and day."""
-    ordered = sorted(notes, key=lambda note: [other.source.id for other in notes].index(note.source.id))
-    parts = []
-    for source_id, group in groupby(ordered, key=lambda note: note.source.id):
-        same = tuple(group)
-        source = same[0].source
-        lost = source_id in full or not any(note.paragraph for note in same)  # a name alone finds nothing
-        title = look.say("document.title", title=source.title) if lost else ""
-        day = published(source) if source_id in full else ""
-        named = [source_name(source), title, day, place(look, same), *_proofs(look, same)]
-        parts.append(", ".join(dict.fromkeys(part for part in named if part)))
-    return "; ".join(parts)
+    return "; ".join(_named(look, cited, cited.source.id in full) for cited in by_source(notes))
 
 
-def _proofs(look: Look, notes: Notes) -> list[str]:
-    by_hand = [look.say("document.by-hand", who=note.by_hand) for note in notes if note.by_hand]
-    doubts = [look.say("document.doubt", why=note.doubt) for note in notes if note.doubt]
-    return by_hand + doubts
+def _named(look: Look, cited: Cited, is_full: bool) -> str:
+    source = cited.source
+    title = look.say("document.title", title=source.title) if is_full or not cited.paragraphs else ""
+    parts = [
+        source_name(source), title, published(source) if is_full else "",  # a name alone finds nothing
+        paragraphs_of(cited.paragraphs, look), *remarks_on(cited, look),
+    ]  # fmt: skip
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 @dataclass(eq=False)

@@ -16,6 +16,7 @@ from builders.pdf.setter import Setter
 from builders.pdf.styles import color
 from course.sources import CitationParts, Source
 from plan.nodes import Note, Notes
+from plan.resolve import note_of
 
 GUTTER = 6 * mm  # between the text and the note column
 
@@ -65,7 +66,7 @@ class Kit:
 
     def note(self, cite: CitationParts) -> Note:
         """A citation that the plan left unresolved."""
-        return Note(self.sources[cite.source], cite.paragraph, cite.quote, None, cite.unverified)
+        return note_of(cite, self.sources)
 
     def keys(self, notes: Notes) -> tuple[str, ...]:
         """The footnote of these citations."""

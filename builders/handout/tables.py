@@ -11,7 +11,7 @@ from builders.pdf.text import Letters
 from course.parties import Organisation
 from course.taught import Task
 from plan.nodes import AgendaNode, AgendaRow, BodiesNode, FactsNode, Notes, TableNode, TasksNode
-from plan.resolve import short_date
+from plan.phrases import clock, short_date
 
 NARROW = 3  # columns that still stand beside the note column
 TASK_SHARES = (0.06, 0.44, 0.2, 0.14, 0.16)
@@ -82,11 +82,6 @@ def agenda(kit: Kit, node: AgendaNode) -> Iterator[Flowable]:
 def _agenda_row(kit: Kit, row: AgendaRow) -> list[Flowable]:
     minutes = kit.look.say("words.minutes", minutes=row.minutes) if row.minutes else None
     return [kit.setter.cell(clock(row.starts)), kit.setter.cell(row.title), kit.setter.cell(minutes)]
-
-
-def clock(minutes: int | None) -> str | None:
-    """07:30 from minutes since midnight."""
-    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}" if minutes is not None else None
 
 
 def bodies(kit: Kit, node: BodiesNode) -> Iterator[Flowable]:

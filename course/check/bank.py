@@ -7,10 +7,10 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from course.check.items import key_text, letter
+from course.check.items import key_text
 from course.check.survey import Context, Survey
 from course.check.words import fold, words
-from course.items import Single
+from course.items import LETTERS, Single
 from course.problem import Problem
 from course.text import plain
 
@@ -90,7 +90,7 @@ def key_positions(survey: Survey, context: Context) -> Iterator[Problem]:
         for position in range(usual):
             share = at[position] / len(items)
             if share > MOST or share < LEAST:
-                params = {"letter": letter(position), "count": at[position], "total": len(items)}
+                params = {"letter": LETTERS[position], "count": at[position], "total": len(items)}
                 code = "bank.key-often" if share > MOST else "bank.key-seldom"
                 yield Problem(code, ("items", items[0][0], "options"), params)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from course.check.survey import Context, Survey
 from course.check.words import fold, phrase_pattern, shorten, words
-from course.items import Cluster, Item, Matching, Multiple, NumberItem, Option, Ordering, Single, Written
+from course.items import LETTERS, Cluster, Item, Matching, Multiple, NumberItem, Option, Ordering, Single, Written
 from course.problem import Path, Problem
 from course.text import plain
 
@@ -28,15 +28,10 @@ def _keys(path: Path, item: Item, options: tuple[Option, ...]) -> Iterator[Probl
     if not right:
         yield Problem("item.no-key", path, {"item": item.id})
     elif isinstance(item, Single) and len(right) > 1:
-        letters = ", ".join(letter(at) for at in right)
+        letters = ", ".join(LETTERS[at] for at in right)
         yield Problem("item.many-keys", (*path, "options", right[1], "key"), {"item": item.id, "letters": letters})
     elif isinstance(item, Multiple) and len(right) == len(options):
         yield Problem("item.all-keys", (*path, "options"), {"item": item.id})
-
-
-def letter(position: int) -> str:
-    """The letter printed before an option; positions count from 0."""
-    return "ABCDEFGH"[position]
 
 
 def choices(item: Any) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...], tuple[str, ...]]]:

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from course.items import Cluster, Item, Matching, Multiple, NumberItem, Ordering, Single
+from course.items import LETTERS, Cluster, Item, Matching, Multiple, NumberItem, Ordering, Single
 from plan import nodes
+from plan.chance import out_of_order
+from plan.phrases import number_answer
 from plan.slides.desk import Desk, Pages, placed, too_long
 from plan.slides.fit import largest
 from plan.slides.grids import Row, Sheet, grids, text_cell
 from plan.slides.layouts import LAYOUTS
 from plan.slides.page import Fill, Paragraph
 
-LETTERS = "ABCDEFGHIJ"
 ANSWERS = (24.0, 20.0)
 
 
@@ -72,7 +73,7 @@ def _in_table(desk: Desk, node: nodes.CheckNode, title: str, ref: str, asked: As
         text_cell(desk, node.item.stem, "head"),
     ]
     head += [text_cell(desk, desk.say("deck.check.second"), "head")] * (columns - 1)
-    rows: list[Row] = [[text_cell(desk, LETTERS[at % len(LETTERS)], "number"), *(text_cell(desk, text) for text in row)]
+    rows: list[Row] = [[text_cell(desk, LETTERS[at], "number"), *(text_cell(desk, text) for text in row)]
                        for at, row in enumerate(asked.rows)]  # fmt: skip
     shares = (124.0, 740.0) if columns == 1 else (124.0, 370.0, 370.0)
     pages, faults = grids(Sheet(head, rows, title, labelled=True, shares=shares), layout.box("table"), spare=0)
@@ -108,22 +109,16 @@ def asked_of(desk: Desk, item: Item) -> Asked:
             rows = tuple((one.text,) for one in item.statements)
             return Asked(rows, (), "; ".join(f"{LETTERS[at]}: {word}" for at, word in enumerate(said)))
         case NumberItem():
-            return Asked((), (), " ".join(filter(None, (f"{item.answer:f}".replace(".", ","), item.unit))))
+            return Asked((), (), number_answer(item))
         case Ordering():
-            shown = _shuffled(item.sequence)
+            shown = out_of_order(item.sequence)
             order = ", ".join(LETTERS[shown.index(step)] for step in item.sequence)
             return Asked(tuple((step,) for step in shown), (), order)
         case Matching():
-            rights = _shuffled([pair.right for pair in item.pairs])
+            rights = out_of_order([pair.right for pair in item.pairs])
             numbered = [f"{at}. {right}" for at, right in enumerate(rights, 1)]
             pairs = tuple((pair.left, right) for pair, right in zip(item.pairs, numbered, strict=True))
             found = (f"{LETTERS[at]}: {rights.index(pair.right) + 1}" for at, pair in enumerate(item.pairs))
             return Asked(pairs, (), "; ".join(found))
         case _:
             return Asked((), (), "")
-
-
-def _shuffled(texts: Sequence[str]) -> list[str]:
-    """In the order of letters, unless that is the right one: then turned by one."""
-    shown = sorted(texts)
-    return [*shown[1:], shown[0]] if shown == list(texts) else shown

@@ -11,7 +11,7 @@ from course.problem import Problem
 from course.text import Span
 from plan.measure import join_compounds
 from plan.nodes import Notes
-from plan.resolve import source_name
+from plan.phrases import by_source, place_of
 from plan.slides.fit import evened, largest, lines_of, whole
 from plan.slides.layouts import LAYOUTS
 from plan.slides.page import Fill, Paragraph, Slide, Spans
@@ -52,7 +52,7 @@ class Desk:
         """The line at the foot: sources with their paragraphs, as many as two lines hold."""
         if not notes:
             return self.join(self.say("deck.source.own"))
-        names = cited(notes, self)
+        names = list(dict.fromkeys(place_of(cited, self.look) for cited in by_source(notes)))
         for count in range(len(names), 0, -1):
             more = self.say("deck.source.more") if count < len(names) else ""
             text = self.join(self.say("deck.source", names="; ".join(names[:count])) + more)
@@ -89,17 +89,6 @@ def too_long(code: str, text: str) -> Problem:
     """A fault of length, with the beginning of the text it means."""
     text = text.replace("\u00a0", " ")
     return Problem(code, (), {"text": text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + "\u2026"})
-
-
-def cited(notes: Notes, desk: Desk) -> list[str]:
-    """Each source once, with its paragraphs."""
-    found: dict[str, list[int]] = {}
-    for note in notes:
-        paragraphs = found.setdefault(source_name(note.source), [])
-        if note.paragraph and note.paragraph not in paragraphs:
-            paragraphs.append(note.paragraph)
-    return [", ".join([name, *(desk.say("deck.paragraph", number=number) for number in sorted(numbers))])
-            for name, numbers in found.items()]  # fmt: skip
 
 
 def placed(paragraphs: Sequence[Paragraph], layout: str, place: str, sizes: Sequence[float], code: str

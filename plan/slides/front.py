@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from course.sources import Source
 from plan.nodes import AgendaRow, Document, Section
-from plan.resolve import short_date
+from plan.phrases import clock, published, source_name
 from plan.slides.cases import table_pages
 from plan.slides.desk import Desk, Pages, placed
 from plan.slides.fit import evened, largest
@@ -13,11 +13,6 @@ from plan.slides.grids import Sheet, text_cell
 from plan.slides.layouts import LAYOUTS
 from plan.slides.page import Fill, Paragraph
 from plan.slides.prose import Frame, content
-
-
-def hour(minutes: float | None) -> str | None:
-    """07:30, from minutes since midnight."""
-    return None if minutes is None else f"{round(minutes) // 60 % 24:02d}:{round(minutes) % 60:02d}"
 
 
 def cover(desk: Desk, document: Document) -> Pages:
@@ -51,7 +46,7 @@ def agenda(desk: Desk, rows: Sequence[AgendaRow], title: str, ref: str) -> Pages
     names = [desk.say("deck.agenda.hour"), desk.say("deck.agenda.lesson"), desk.say("deck.agenda.minutes")]
     shares = (110.0, 620.0, 134.0)
     head = [text_cell(desk, name, "head") for name in names]
-    lines = [[text_cell(desk, hour(row.starts) or "\u2013", "number"), text_cell(desk, row.title),
+    lines = [[text_cell(desk, clock(row.starts) or "\u2013", "number"), text_cell(desk, row.title),
               text_cell(desk, desk.say("words.minutes", minutes=row.minutes) if row.minutes else "\u2013")]
              for row in rows]  # fmt: skip
     sheet = Sheet(head, lines, title, labelled=True, shares=shares)
@@ -60,7 +55,7 @@ def agenda(desk: Desk, rows: Sequence[AgendaRow], title: str, ref: str) -> Pages
 
 def module(desk: Desk, number: int, title: str, ref: str, lessons: Sequence[Section]) -> Pages:
     """The page that opens a module, with the hours of its lessons as far as they fit."""
-    lines = [desk.para(" ".join(filter(None, (hour(lesson.starts), lesson.title)))) for lesson in lessons]
+    lines = [desk.para(" ".join(filter(None, (clock(lesson.starts), lesson.title)))) for lesson in lessons]
     fills = [Fill("ordinal", (desk.para(desk.say("deck.module", number=number)),), 44)]
     if size := largest(lines, LAYOUTS["section"].box("list"), (24, 20)):
         fills.append(Fill("list", tuple(lines), size))
@@ -75,15 +70,14 @@ def sources(desk: Desk, document: Document) -> Pages:
         text_cell(desk, desk.say("deck.sources.what"), "head"),
         text_cell(desk, desk.say("deck.sources.who"), "head"),
     ]
-    rows = [[text_cell(desk, source.title), text_cell(desk, _published(source))] for source in document.sources]
+    rows = [[text_cell(desk, source.title), text_cell(desk, _who(source))] for source in document.sources]
     title = desk.say("words.sources")
     frame = Frame("sources", title, "sources", desk.say("deck.sources.handout"))
     yield from table_pages(desk, frame, Sheet(head, rows, title), (20,))
 
 
-def _published(source: Source) -> str:
-    day = short_date(source.published) if source.published else source.published_note
-    return ", ".join(filter(None, (source.label or source.publisher, day)))
+def _who(source: Source) -> str:
+    return ", ".join(filter(None, (source_name(source), published(source))))
 
 
 def closing(desk: Desk, document: Document) -> Pages:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from course.text import Para, Points
 from plan import nodes
 from plan.nodes import Notes
-from plan.resolve import short_date
+from plan.phrases import short_date
 from plan.slides.desk import Desk, Pages, placed, too_long
 from plan.slides.fit import airy, evened, largest, pages_of, sentences, stack
 from plan.slides.layouts import LAYOUTS

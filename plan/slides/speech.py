@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from course.items import Written
 from course.text import Para, Points, plain
 from plan import nodes
-from plan.resolve import short_date
+from plan.phrases import by_source, clock, paragraphs_of, published
 from plan.slides.checks import asked_of
 from plan.slides.desk import Desk
-from plan.slides.front import hour
 from plan.slides.page import Slide
 
 
@@ -54,9 +53,9 @@ def spoken(
         for number, slide in enumerate(stretch.slides, 1):
             rest = max(0.0, length - sum(timed))
             takes = slide.minutes if slide.minutes is not None else rest * slide.weight / shared
-            clock = _clock(desk, now, now + takes, is_clock)
+            when = _clock(desk, now, now + takes, is_clock)
             now += takes
-            slides.append(replace(slide, notes=(f"{clock}. {lesson.title}",
+            slides.append(replace(slide, notes=(f"{when}. {lesson.title}",
                                                 *_speech(desk, stretch, number), *slide.say)))  # fmt: skip
     return slides
 
@@ -81,7 +80,7 @@ def _lengths(stretches: Sequence[Stretch], total: int | None) -> list[float]:
 def _clock(desk: Desk, start: float, end: float, is_clock: bool) -> str:
     length = round(end) - round(start)
     takes = desk.say("words.minutes", minutes=length) if length else desk.say("deck.clock.short")
-    names = (hour(start), hour(end)) if is_clock else (round(start), round(end))
+    names = (clock(start), clock(end)) if is_clock else (round(start), round(end))
     return desk.say("deck.clock" if is_clock else "deck.clock.relative", start=names[0], end=names[1], takes=takes)
 
 
@@ -94,7 +93,7 @@ def _speech(desk: Desk, stretch: Stretch, number: int) -> Iterator[str]:
 
 def moment(desk: Desk, slide: Slide, at: float | None) -> Slide:
     """A slide outside the lessons, with the hour at which it is shown."""
-    first = desk.say("deck.clock.at", hour=hour(at)) if at is not None else desk.say("deck.clock.outside")
+    first = desk.say("deck.clock.at", hour=clock(at)) if at is not None else desk.say("deck.clock.outside")
     return replace(slide, notes=(first, *slide.say))
 
 
@@ -134,13 +133,7 @@ def _extras(desk: Desk, node: nodes.AnyNode) -> Iterator[str]:
 
 def full_sources(desk: Desk, notes: nodes.Notes) -> Iterator[str]:
     """Each source with its title, day and paragraphs."""
-    found: dict[str, tuple[nodes.Note, list[int]]] = {}
-    for note in notes:
-        paragraphs = found.setdefault(note.source.id, (note, []))[1]
-        if note.paragraph and note.paragraph not in paragraphs:
-            paragraphs.append(note.paragraph)
-    for note, numbers in found.values():
-        source = note.source
-        day = short_date(source.published) if source.published else source.published_note
-        marks = ", ".join(desk.say("deck.paragraph", number=number) for number in sorted(numbers))
-        yield desk.say("deck.source.full", names=", ".join(filter(None, (source.publisher, source.title, day, marks))))
+    for cited in by_source(notes):
+        source = cited.source
+        facts = (source.publisher, source.title, published(source), paragraphs_of(cited.paragraphs, desk.look))
+        yield desk.say("deck.source.full", names=", ".join(filter(None, facts)))

@@ -75,7 +75,7 @@ def test_cover_says_that_the_course_is_not_approved_until_it_is():
 def test_quotation_stands_letter_for_letter_with_its_paragraph():
     (slide,) = of_kind(planned([{"quote": QUOTE, "source": "bao", "paragraph": "11"}]), "quotation")
     assert QUOTE in letters(slide)
-    assert slide.source.replace("\u00a0", " ") == "Nguồn: Báo Hà Tĩnh, ¶11"
+    assert slide.source.replace("\u00a0", " ") == "Nguồn: Báo Hà Tĩnh, đoạn 11"
 
 
 def test_viewpoint_has_its_exact_words_then_its_key_points():
