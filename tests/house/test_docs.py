@@ -38,9 +38,10 @@ def look():
 
 
 @pytest.fixture(scope="module")
-def documents(texts):
+def documents(texts, root):
     """Every Markdown file that people read, by path."""
-    return {path: text for path, text in texts.items() if path.endswith(".md") and not path.startswith("tests/")}
+    found = {path: text for path, text in texts.items() if path.endswith(".md") and not path.startswith("tests/")}
+    return found | {"dist/README.md": (root / "dist/README.md").read_text(encoding="utf-8")}
 
 
 def commands(look):
@@ -94,7 +95,7 @@ def png():
 
 
 def told(folder, sources=None):
-    """What is said of a course folder, as `code file:line:column`, and the loaded course; its slides are planned too."""
+    """What is said of a course folder, as `code file:line:column`, and the loaded course; its slides are planned."""
     loaded = check(folder, load_look(), TODAY, sources)
     return [f"{p.code} {p.place}" for p in loaded.problems if not p.is_warning], loaded
 

@@ -1,0 +1,114 @@
+"""Takes the pictures of README.md from files that the build has made: slides, pages, papers, the page on a phone.
+
+Run from the root after a build: `python bench/pictures.py [FOLDER]`, FOLDER being dist/dan-van-ha-tinh-2022 if not
+given. Needs the programs soffice, pdftoppm and chromium, and pillow. Writes docs/pictures/*.png, each under 250 kB.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from app import work  # noqa: E402  # the rooms lie beside bench/, not in it
+from assets.look import load_look  # noqa: E402
+from plan.deck import plan_deck  # noqa: E402
+
+BUILT = ROOT / "dist" / "dan-van-ha-tinh-2022"
+OUT = ROOT / "docs" / "pictures"
+LARGEST = 245_000
+"""Bytes of one picture."""
+GREY, LINE, GAP = "#E9E6E0", "#B9B4AA", 18
+KINDS = ("cover", "viewpoint", "check", "tasks", "model", "activity")
+"""Kinds of slide to show; the first of each."""
+PHONE = (390, 780)
+"""Width and height of a phone's page in CSS pixels."""
+
+
+def run(*words: str | Path) -> None:
+    """A program that must end well."""
+    subprocess.run([str(word) for word in words], check=True, capture_output=True)
+
+
+def pages(pdf: Path, room: Path, width: int, wanted: tuple[int, ...]) -> list[Image.Image]:
+    """Chosen pages of a PDF as pictures `width` pixels wide, counted from 1."""
+    found = []
+    for page in wanted:
+        stem = room / f"{pdf.stem}-{page}"
+        run("pdftoppm", "-png", "-singlefile", "-f", str(page), "-l", str(page), "-scale-to-x", str(width * 2),
+            "-scale-to-y", "-1", pdf, stem)  # fmt: skip
+        picture = Image.open(f"{stem}.png").convert("RGB")
+        found.append(picture.resize((width, round(picture.height * width / picture.width)), Image.Resampling.LANCZOS))
+    return found
+
+
+def slides() -> tuple[int, ...]:
+    """Numbers of the slides to show."""
+    look = load_look()
+    loaded = work.check(work.course_folder(None), look)
+    assert loaded.course is not None
+    kinds = [slide.kind for slide in plan_deck(loaded.course, look)[0].slides]
+    return tuple(kinds.index(kind) + 1 for kind in KINDS)
+
+
+def sheet(pictures: list[Image.Image], columns: int) -> Image.Image:
+    """Pictures in rows on a grey ground, each with a thin line round it."""
+    width, height = max(one.width for one in pictures), max(one.height for one in pictures)
+    rows = -(-len(pictures) // columns)
+    whole = Image.new("RGB", (columns * (width + GAP) + GAP, rows * (height + GAP) + GAP), GREY)
+    pen = ImageDraw.Draw(whole)
+    for at, one in enumerate(pictures):
+        x, y = GAP + at % columns * (width + GAP), GAP + at // columns * (height + GAP)
+        whole.paste(one, (x, y))
+        pen.rectangle((x - 1, y - 1, x + one.width, y + one.height), outline=LINE)
+    return whole
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """The PNG with as many colours as fit into its bytes."""
+    place = OUT / f"{name}.png"
+    for colors in (256, 128, 64, 32, 16):
+        picture.quantize(colors, dither=Image.Dither.NONE).save(place, optimize=True)
+        if place.stat().st_size <= LARGEST:
+            break
+    print(f"{place.relative_to(ROOT)} {picture.width} x {picture.height}, {place.stat().st_size // 1000} kB")
+
+
+def phone(page: Path, room: Path, place: str) -> Image.Image:
+    """What a phone shows of the module at one of its places. Chromium's window is wider than 500 pixels: a frame."""
+    width, height = PHONE
+    frame = room / "phone.html"
+    style = f"border:0;width:{width}px;height:{height}px"
+    frame.write_text(f'<body style="margin:0"><iframe src="{page.as_uri()}{place}" style="{style}"></iframe>')
+    shot = room / "phone.png"
+    run(shutil.which("chromium") or "chromium-browser", "--headless", "--no-sandbox", "--disable-gpu",
+        "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--hide-scrollbars", "--allow-file-access-from-files", f"--user-data-dir={room / 'profile'}",
+        "--force-device-scale-factor=1.25", f"--window-size=600,{height}", "--virtual-time-budget=3000",
+        f"--screenshot={shot}", frame.as_uri())  # fmt: skip
+    return Image.open(shot).convert("RGB").crop((0, 0, round(width * 1.25), round(height * 1.25)))
+
+
+def main() -> None:
+    """All pictures."""
+    built = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else BUILT
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        room = Path(name)
+        run("soffice", "--headless", f"-env:UserInstallation={(room / 'office').as_uri()}", "--convert-to", "pdf",
+            "--outdir", room, built / "deck.pptx")  # fmt: skip
+        save(sheet(pages(room / "deck.pdf", room, 480, slides()), 3), "slides")
+        save(sheet(pages(built / "handout.pdf", room, 400, (1, 4, 9)), 3), "handout")
+        paper = [(f"{part}.pdf", at) for part, at in (("booklet-101", 1), ("answer-sheet", 1), ("stencil-101", 1))]
+        save(sheet([pages(built / "quiz" / file, room, 400, (at,))[0] for file, at in paper], 3), "paper")
+        module = built / "module" / "index.html"
+        save(sheet([phone(module, room, place) for place in ("", "#bai-bai-03", "#cau-1")], 3), "phone")
+
+
+if __name__ == "__main__":
+    main()
