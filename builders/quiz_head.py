@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assets.look import Look
+from builders.pdf.tree import Part
 from builders.quiz_page import Paper
 from builders.quiz_type import Setter, height
 
@@ -54,7 +55,7 @@ def _bodies(paper: Paper, setter: Setter, look: Look, heading: Heading, middle: 
     for at, name in enumerate(heading.organisation, 1):
         y, wide = _name(paper, setter, name, middle, y, at == len(heading.organisation))
     if heading.organisation and heading.custom == "party":
-        paper.text(middle, y + 3, look.say("quiz.star"), SIZE, align="centre")
+        paper.text(middle, y + 3, look.say("quiz.star"), SIZE, align="centre", tag=None)
     elif heading.organisation:
         paper.rule(middle - wide / 5, y + 0.6, middle + wide / 5, y + 0.6)
     return y + 3
@@ -62,20 +63,23 @@ def _bodies(paper: Paper, setter: Setter, look: Look, heading: Heading, middle: 
 
 def _name(paper: Paper, setter: Setter, text: str, middle: float, y: float, bold: bool) -> tuple[float, float]:
     """A name in the middle of its side, on as many lines as it takes; the y below, and the last line's width, mm."""
-    wide = 0.0
+    wide, part = 0.0, Part("P")
     for row in setter.rows(text, HALF / POINT, SIZE, SIZE * 1.43, bold=bold):
         wide = setter.width(row.runs[0].text.rstrip(), SIZE, bold) * POINT
-        paper.draw((row,), middle - wide / 2, y)
+        paper.draw((row,), middle - wide / 2, y, part)
         y += row.height * POINT
     return y, wide
 
 
-def centred(paper: Paper, setter: Setter, text: str, y: float, size: float, *, bold: bool = False) -> float:
-    """A text in the middle, on as many lines as it takes; the y below it."""
+def centred(
+    paper: Paper, setter: Setter, text: str, y: float, size: float, *, bold: bool = False, kind: str = "P"
+) -> float:
+    """A text in the middle, on as many lines as it takes; the y below it. `kind` is H1 for the title."""
+    part = Part(kind)
     rows = setter.rows(text, (RIGHT - LEFT) / POINT, size, size * 1.43, bold=bold)
     for row in rows:
         wide = sum(setter.width(run.text.rstrip(), run.size, bold) for run in row.runs) * POINT
-        paper.draw((row,), (LEFT + RIGHT - wide) / 2, y)
+        paper.draw((row,), (LEFT + RIGHT - wide) / 2, y, part)
         y += height((row,)) * POINT
     return y
 

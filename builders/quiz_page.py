@@ -1,53 +1,45 @@
 """A sheet of A4 to draw on: millimetres from the top left corner downwards, black on white, exact.
 
 Booklet, answer sheet, key and stencil are drawn on it; they hold lines, rings and letters, never a glyph for a box.
+Letters stand in the structure tree (`tag`), lines and rings do not unless they are drawn inside `figure`.
 """
 
-from collections.abc import Iterable, Sequence
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
 
-from reportlab import rl_config
-from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
 
 from assets.look import Look
-from builders.pdf.fonts import font, register
-from builders.quiz_type import Block, Row, height
+from builders.pdf.file import close_file, open_file
+from builders.pdf.fonts import font
+from builders.pdf.tree import Part
+from builders.quiz_type import Block, Row, Run, height
 
-rl_config.useA85 = 0  # as all printed files have it: base 85 makes a file a quarter longer
-
-PRODUCER = "taphuan"
 MM = 72 / 25.4
 WIDTH, HEIGHT = 210.0, 297.0
 GREY = 0.5  # of the letters inside bubbles: they must not pass for a pencil's mark
+
+Tag = Part | str | None
+"""Where letters stand in the structure tree: in this part, in a new element of this kind, or nowhere (decoration)."""
 
 
 class Paper:
     """Pages of one PDF. Sizes of letters and widths of lines are points, all else is mm."""
 
     def __init__(self, look: Look, title: str, subject: str = "") -> None:
-        register(look)
         self.head, self.body = look.face("head"), look.face("text")
-        self.buffer = BytesIO()
-        self.canvas = Canvas(
-            self.buffer, pagesize=A4, invariant=1, pageCompression=1, lang="vi-VN",
-            initialFontName=font(self.head), pdfVersion=(1, 7),
-        )  # fmt: skip
-        self.canvas.setTitle(title)
-        self.canvas.setSubject(subject or title)
-        self.canvas.setAuthor(PRODUCER)
-        self.canvas.setCreator(PRODUCER)
-        self.canvas.setProducer(PRODUCER)
-        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        self.canvas = open_file(look, title, subject, role="head")
+        self.tags = self.canvas.tags
         self.hair, self.line = look.size("line.hair"), look.size("line.rule")
-        self.pages = 0
+        self.pages, self.drawing = 0, False
 
     def new_page(self) -> None:
         """Start a page; the first one too."""
         if self.pages:
-            self.canvas.showPage()
+            self._end_page()
         self.pages += 1
+        self.tags.begin_page()
         self.canvas.setLineWidth(self.hair)
 
     def bookmark(self, title: str) -> None:
@@ -57,17 +49,37 @@ class Paper:
 
     def bytes(self) -> bytes:
         """The file."""
-        self.canvas.showPage()
-        self.canvas.save()
-        return self.buffer.getvalue()
+        self._end_page()
+        return close_file(self.canvas)
+
+    @contextmanager
+    def inside(self, kind: str) -> Iterator[None]:
+        """What is drawn meanwhile stands in a new element of this kind, such as Table or TR."""
+        self.tags.enter(kind)
+        yield
+        self.tags.leave()
+
+    @contextmanager
+    def figure(self, alt: str, x: float, y: float, w: float, h: float) -> Iterator[None]:
+        """All that is drawn meanwhile, lines and letters, is one picture with these words; its place by its centre."""
+        area = ((x - w / 2) * MM, self._up(y + h / 2), (x + w / 2) * MM, self._up(y - h / 2))
+        self.tags.begin((Part("Figure", alt, area=area),))
+        self.drawing = True
+        yield
+        self.drawing = False
+        self.tags.end()
+
+    def foot(self, x: float, y: float, text: str) -> None:
+        """What each page repeats at its foot, around `x`."""
+        self.tags.running(lambda: self._write(x * MM, self._up(y), text, font(self.head), 9, "centre", 0))
 
     def text(
         self, x: float, y: float, text: str, size: float = 9, *,
-        bold: bool = False, align: str = "left", grey: float = 0,
-    ) -> None:
+        bold: bool = False, align: str = "left", grey: float = 0, tag: Tag = "P",
+    ) -> None:  # fmt: skip
         """One line in the face of heads; `y` is its baseline. `align` left, centre or right of `x`."""
-        face = font(self.head, bold=bold)
-        self._write(x * MM, self._up(y), text, face, size, align, grey)
+        with self._tagged(self._path(tag)):
+            self._write(x * MM, self._up(y), text, font(self.head, bold=bold), size, align, grey)
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
         """How wide `text` would be."""
@@ -109,11 +121,11 @@ class Paper:
             path.rect((left + column * side) * MM, self._up(top + (row + 1) * side), side * MM, side * MM)
         self.canvas.drawPath(path, stroke=0, fill=1)
 
-    def draw(self, block: Block, x: float, y: float) -> None:
-        """The rows of a block; (x, y) is its top left corner."""
-        top = y
+    def draw(self, block: Block, x: float, y: float, tag: Tag = "P") -> None:
+        """The rows of a block; (x, y) is its top left corner. `tag` is for letters that bring no path of their own."""
+        top, path = y, self._path(tag)
         for row in block:
-            self._row(row, x * MM, self._up(top))
+            self._row(row, x * MM, self._up(top), path)
             top += row.height / MM
 
     def fill(self, blocks: Sequence[Block], x: float, top: float, bottom: float, most: float) -> None:
@@ -124,19 +136,41 @@ class Paper:
             self.draw(block, x, top)
             top += (height(block) + gap) / MM
 
-    def _row(self, row: Row, x: float, top: float) -> None:
-        if row.runs:
-            lines = self.canvas.beginText()
-            for run in row.runs:
-                lines.setTextOrigin(x + run.x, top - row.base)
-                lines.setFont(run.face, run.size)
-                lines.textOut(run.text)
-            self.canvas.drawText(lines)
+    def _end_page(self) -> None:
+        self.tags.end_page()
+        self.canvas.showPage()
+
+    @staticmethod
+    def _path(tag: Tag) -> tuple[Part, ...]:
+        return () if tag is None else (Part(tag) if isinstance(tag, str) else tag,)
+
+    @contextmanager
+    def _tagged(self, path: tuple[Part, ...]) -> Iterator[None]:
+        """Letters without a path are decoration; those of a figure belong to it."""
+        if path and not self.drawing:
+            self.tags.begin(path)
+            yield
+            self.tags.end()
+        else:
+            yield
+
+    def _row(self, row: Row, x: float, top: float, path: tuple[Part, ...]) -> None:
+        for own, runs in groupby(row.runs, key=lambda run: run.path):
+            with self._tagged(own or path):
+                self._letters(runs, x, top - row.base)
         for start, end in row.dots:
             self.dots((x + start) / MM, (x + end) / MM, HEIGHT - (top - row.base) / MM)
         for left, width, high in row.frames:
             self.canvas.setLineWidth(self.hair)
             self.canvas.rect(x + left, top - high, width, high)
+
+    def _letters(self, runs: Iterable[Run], x: float, y: float) -> None:
+        lines = self.canvas.beginText()
+        for run in runs:
+            lines.setTextOrigin(x + run.x, y)
+            lines.setFont(run.face, run.size)
+            lines.textOut(run.text)
+        self.canvas.drawText(lines)
 
     def _write(self, x: float, y: float, text: str, face: str, size: float, align: str, grey: float) -> None:
         wide = pdfmetrics.stringWidth(text, face, size)

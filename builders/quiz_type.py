@@ -12,6 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 
 from assets.look import Look
 from builders.pdf.fonts import font, register
+from builders.pdf.tree import Part
 from course.text import Span
 from plan.measure import NBSP, Metrics, balance, join_compounds, lay, loosen, text_width, widths_of
 
@@ -20,12 +21,13 @@ ITALIC_ROOM = 0.985  # share of the width that a line with italics may fill: the
 
 @dataclass(frozen=True)
 class Run:
-    """Letters of one face on one line."""
+    """Letters of one face on one line. `path` are the elements of the structure tree in which they stand."""
 
     x: float
     text: str
     face: str
     size: float
+    path: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,22 @@ def shifted(block: Block, x: float) -> Block:
                 frames=tuple((a + x, w, h) for a, w, h in row.frames))
         for row in block
     )  # fmt: skip
+
+
+def within(block: Block, *parts: Part) -> Block:
+    """The block with its letters in these elements of the structure tree, around those in which they stand already."""
+    return tuple(
+        replace(row, runs=tuple(replace(run, path=(*parts, *run.path)) for run in row.runs)) if row.runs else row
+        for row in block
+    )
+
+
+def listed(block: Block) -> tuple[Block, tuple[Part, ...]]:
+    """A block whose first run is the label of a list's item; and the path of all that comes below it in that item."""
+    item, body = Part("LI"), Part("LBody")
+    first, *rest = within(block, item, body, Part("P"))
+    label = replace(first.runs[0], path=(item, Part("Lbl")))
+    return (replace(first, runs=(label, *first.runs[1:])), *rest), (item, body)
 
 
 def beside(blocks: Sequence[Block]) -> Block:
@@ -123,9 +141,10 @@ class Setter:
     def labelled(
         self, label: str, text: str | Sequence[Span], width: float, indent: float, size: float, lead: float
     ) -> Block:
-        """A label in bold, and the text beside it at `indent`."""
-        body = shifted(self.rows(text, width - indent, size, lead), indent)
-        run = Run(0, label, font(self.family, bold=True), size)
+        """A label in bold, and the text beside it at `indent`: an item of a list."""
+        item = Part("LI")
+        body = within(shifted(self.rows(text, width - indent, size, lead), indent), item, Part("LBody"))
+        run = Run(0, label, font(self.family, bold=True), size, (item, Part("Lbl")))
         return (replace(body[0], runs=(run, *body[0].runs)), *body[1:])
 
     def _lines(self, spans: Sequence[Span], width: float, size: float) -> Iterator[tuple[Span, ...]]:

@@ -18,7 +18,7 @@ class Picture(Image):
 
     def draw(self) -> None:
         """The picture, and its words beside it in the tree."""
-        figure(self.canv, self.alt, super().draw)
+        figure(self.canv, self.alt, (self.drawWidth, self.drawHeight), super().draw)
 
 
 def picture(kit: Kit, path: str, alt: str) -> Flowable:

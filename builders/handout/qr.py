@@ -25,7 +25,7 @@ class QrCode(Flowable):
 
     def draw(self) -> None:
         """A figure that says what it leads to."""
-        figure(self.canv, self.text, self._modules)
+        figure(self.canv, self.text, (self.side, self.side), self._modules)
 
     def _modules(self) -> None:
         """Runs of dark modules as rectangles; they overlap a little, so that no light seam shows."""

@@ -7,6 +7,7 @@ so that every page number is known while drawing: `canvas.places` maps the key o
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -128,7 +129,7 @@ def _draw_page(
         put.flow.drawOn(canvas, left, bottom)
     _draw_notes(canvas, page, look, left, frame, notes)
     if page.number not in shell.plain_pages:
-        _draw_running(canvas, page, look, shell, frame, left)
+        canvas.tags.running(partial(_draw_running, canvas, page, look, shell, frame, left))
 
 
 def _draw_notes(

@@ -5,31 +5,18 @@ element inside their own text object (`builders.pdf.text`), tables through `tabl
 Parts of a split paragraph or table share `origin`, so that one element goes on over the page.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from builders.pdf.extras import extras
+from builders.pdf.tree import PAGE_KEYS, Element, Pages, Part, write_tree
 
-ARTIFACT, END = "/Artifact BMC", "EMC"
+ARTIFACT, RUNNING, END = "/Artifact BMC", "/Artifact <</Type/Pagination>> BDC", "EMC"
 HEADINGS = {"cover": 1, "title": 1, "h2": 2, "h3": 3}  # style -> the deepest level that it may have
-PAGE_KEYS = 100_000  # keys of the parent tree below it are pages, from it on annotations
 LISTED = frozenset({"point", "cell", "side"})  # styles whose bullets make a list
-
-
-@dataclass(eq=False)
-class Element:
-    """A node of the tree. Kids are elements, (page, mcid) of marked content, or (page, annotation name)."""
-
-    kind: str
-    parent: "Element | None" = None
-    kids: list[Any] = field(default_factory=list)
-    alt: str | None = None
-    scope: str | None = None
-    span: int = 1
 
 
 class Tags:
@@ -44,6 +31,7 @@ class Tags:
         self.page_refs: list[Any] = []
         self.annotations: list[tuple[str, Element]] = []
         self.link: Element | None = None
+        self.last: Element | None = None
         self._add_annotation, self._add_page = canvas._addAnnotation, canvas._doc.addPage
         canvas._addAnnotation, canvas._doc.addPage = self._annotate, self._page_done
 
@@ -83,8 +71,32 @@ class Tags:
         """Leave it."""
         self.open_ones.pop()
 
+    def begin(self, path: Sequence[Part]) -> None:
+        """What is drawn until `end` stands in the last of these parts, each of them within the one before."""
+        for part in path:
+            self.enter(part.kind, part, part.alt, part.scope)
+            self.here.area = part.area
+        code = self.canvas._code
+        if self.here is self.last and code[-2:] == [END, ARTIFACT]:
+            del code[-2:]  # it goes on where it stopped
+        else:
+            code[-1:] = [self.mark()] if code[-1] == ARTIFACT else [code[-1], END, self.mark()]
+        for _ in path:
+            self.leave()
+
+    def end(self) -> None:
+        """What follows is an artifact again."""
+        self.canvas._code += [END, ARTIFACT]
+
+    def running(self, draw: Callable[[], None]) -> None:
+        """Draw what every page repeats: heads, page numbers."""
+        self.canvas._code += [END, RUNNING]
+        draw()
+        self.end()
+
     def mark(self) -> str:
         """The operator that begins marked content of the open element."""
+        self.last = self.here
         on_page = self.pages[-1]
         self.here.kids.append((len(self.pages) - 1, len(on_page)))
         on_page.append(self.here)
@@ -132,56 +144,7 @@ class Tags:
 
     def finish(self) -> None:
         """Write the tree into the catalog; call once, after the last page."""
-        document = self.canvas._doc
-        references: dict[int, Any] = {}
-        top = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-        top_ref = document.Reference(top, "StructTreeRoot")
-        top.dict["K"] = PDFArray([self._write(self.root, top_ref, references)])
-        top.dict["ParentTree"] = document.Reference(self._parents(references), "ParentTree")
-        top.dict["ParentTreeNextKey"] = PAGE_KEYS + len(self.annotations)
-        catalog = document.Catalog
-        catalog.StructTreeRoot, catalog.MarkInfo = top, PDFDictionary({"Marked": "true"})
-
-    def _write(self, element: Element, parent: Any, references: dict[int, Any]) -> Any:
-        document = self.canvas._doc
-        made = PDFDictionary({"S": PDFName(element.kind), "P": parent})
-        reference = references[id(element)] = document.Reference(made, f"tag-{len(references)}")
-        if element.alt:
-            made.dict["Alt"] = PDFString(element.alt)
-        if element.scope or element.span > 1:
-            about: dict[str, Any] = {"O": PDFName("Table")}
-            about |= {"Scope": PDFName(element.scope)} if element.scope else {}
-            about |= {"ColSpan": element.span} if element.span > 1 else {}
-            made.dict["A"] = PDFDictionary(about)
-        if element.kind == "Note":
-            made.dict["ID"] = PDFString(f"note-{len(references)}")
-        pages = {kid[0] for kid in element.kids if isinstance(kid, tuple) and isinstance(kid[1], int)}
-        page = pages.pop() if len(pages) == 1 else None
-        if page is not None:
-            made.dict["Pg"] = self.page_refs[page]
-        kids = [self._kid(kid, reference, references, page) for kid in element.kids]
-        if kids:
-            made.dict["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
-        return reference
-
-    def _kid(self, kid: Any, parent: Any, references: dict[int, Any], own: int | None) -> Any:
-        if isinstance(kid, Element):
-            return self._write(kid, parent, references)
-        page, what = kid
-        if isinstance(what, int) and page == own:
-            return what
-        if isinstance(what, int):
-            return PDFDictionary({"Type": PDFName("MCR"), "Pg": self.page_refs[page], "MCID": what})
-        annotation = self.canvas._doc.refAnnotation(what)
-        return PDFDictionary({"Type": PDFName("OBJR"), "Pg": self.page_refs[page], "Obj": annotation})
-
-    def _parents(self, references: dict[int, Any]) -> PDFDictionary:
-        numbers: list[Any] = []
-        for key, elements in enumerate(self.pages):
-            numbers += [key, PDFArray([references[id(element)] for element in elements])]
-        for key, (_, element) in enumerate(self.annotations):
-            numbers += [PAGE_KEYS + key, references[id(element)]]
-        return PDFDictionary({"Nums": PDFArray(numbers)})
+        write_tree(self.canvas._doc, self.root, Pages(self.page_refs, self.pages, self.annotations))
 
 
 def tags_of(canvas: Canvas) -> Tags | None:
@@ -190,16 +153,15 @@ def tags_of(canvas: Canvas) -> Tags | None:
     return tags if tags and not tags.muted else None
 
 
-def figure(canvas: Canvas, alt: str, draw: Callable[[], None]) -> None:
-    """Draw a picture with the words for those who do not see it."""
+def figure(canvas: Canvas, alt: str, size: tuple[float, float], draw: Callable[[], None]) -> None:
+    """Draw a picture, `size` points wide and high from the origin, with the words for those who do not see it."""
     tags = tags_of(canvas)
     if not tags:
         return draw()
-    tags.enter("Figure", alt=alt)
-    canvas._code += [END, tags.mark()]
+    area = (*canvas.absolutePosition(0, 0), *canvas.absolutePosition(*size))
+    tags.begin((Part("Figure", alt, area=area),))
     draw()
-    canvas._code += [END, ARTIFACT]
-    return tags.leave()
+    return tags.end()
 
 
 def link_to(canvas: Canvas, paragraph: object, draw: Callable[[], None]) -> None:
