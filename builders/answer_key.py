@@ -44,7 +44,7 @@ def build(quiz: Quiz, heading: Heading, look: Look, setter: Setter, pages: int) 
 def answer_text(answer: Answer, look: Look) -> str:
     """How an answer is written in a table: letters, D and S for a cluster, the number, or that a person marks it."""
     if answer.truths:
-        return "".join(look.say("quiz.true" if truth else "quiz.false") for truth in answer.truths)
+        return "".join(look.say("words.true-letter" if truth else "words.false-letter") for truth in answer.truths)
     return "".join(LETTERS[at] for at in answer.right) or answer.value or look.say("quiz.key.by-hand")
 
 

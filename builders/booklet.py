@@ -123,7 +123,7 @@ def _blocks(form: Form, look: Look, setter: Setter, density: Density) -> Iterato
 
 
 def _truths(look: Look, kind: str) -> dict[str, str]:
-    return {"yes": look.say("quiz.true"), "no": look.say("quiz.false")} if kind == "cluster" else {}
+    return {"yes": look.say("words.true-letter"), "no": look.say("words.false-letter")} if kind == "cluster" else {}
 
 
 def _end(look: Look, setter: Setter, density: Density) -> Block:
@@ -138,7 +138,7 @@ def _end(look: Look, setter: Setter, density: Density) -> Block:
 def _question(each: FormQuestion, look: Look, setter: Setter, density: Density) -> list[Block]:
     """A question whole; a written one goes on in further blocks when it has many lines."""
     size, lead = look.size("exam.text"), density.lead
-    number = look.say("quiz.question", number=each.number).replace(" ", NBSP)
+    number = f"{look.say('words.question-number', number=each.number)}.".replace(" ", NBSP)
     stem = setter.rows((Span(number, bold=True), Span(" "), *each.question.stem), WIDE, size, lead)
     match each.question.kind:
         case "cluster":

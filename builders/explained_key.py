@@ -61,9 +61,14 @@ def _below(item: Item, quiz: Quiz, index: Index, look: Look) -> Iterator[Spans]:
     yield (Span(look.say("quiz.explained.places", places=_places(item, quiz, look)), italic=True),)
     yield from _key(item, look)
     if item.explanation:
-        yield (Span(look.say("quiz.explained.why"), bold=True), Span(" "), *item.explanation)
+        yield (*_lead("words.explanation", look), *item.explanation)
     if sources := _sources(item, index, look):
-        yield (Span(look.say("quiz.explained.sources"), bold=True), Span(f" {sources}"))
+        yield (*_lead("words.source", look), Span(sources))
+
+
+def _lead(key: str, look: Look) -> Spans:
+    """The word that says what follows."""
+    return Span(f"{look.say(key)}:", bold=True), Span(" ")
 
 
 def _places(item: Item, quiz: Quiz, look: Look) -> str:
@@ -80,7 +85,7 @@ def _places(item: Item, quiz: Quiz, look: Look) -> str:
 
 
 def _key(item: Item, look: Look) -> Iterator[Spans]:
-    lead = (Span(look.say("quiz.explained.answer"), bold=True), Span(" "))
+    lead = _lead("words.answer", look)
     match item:
         case Single(options=options) | Multiple(options=options):
             for at, option in enumerate(options):
@@ -94,7 +99,7 @@ def _key(item: Item, look: Look) -> Iterator[Spans]:
         case NumberItem():
             yield (*lead, Span(_number(item, look)))
         case Written(guide=guide) if guide:
-            yield (Span(look.say("quiz.explained.guide"), bold=True), Span(" "), *guide)
+            yield (*_lead("words.guide", look), *guide)
 
 
 def _number(item: NumberItem, look: Look) -> str:

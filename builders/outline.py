@@ -57,7 +57,7 @@ def _front(document: Document, look: Look) -> Lines:
     if document.dateline:
         yield f"- {letters(document.dateline)}"
     approved = document.approved or look.say("words.not-approved")
-    yield f"- {look.say('outline.approved')}: {letters(approved)}"
+    yield f"- {letters(look.say('words.approved', who=approved))}"
     yield f"- {look.say('outline.version')}: {document.version}"
     yield from ("", line(document.about)) if document.about else ()
     yield from ("", f"## {look.say('words.objectives')}", "")
@@ -72,7 +72,7 @@ def _section(section: Section, look: Look) -> Lines:
         if node.title:
             yield from (f"### {letters(node.title)}", "")
         if node.origin != "source" and not isinstance(node, nodes.SpeakerNode | nodes.ActivityNode | nodes.PauseNode):
-            yield from (f"[{look.say(f'outline.origin.{node.origin}')}]", "")
+            yield from (f"[{look.say(f'words.origin.{node.origin}')}]", "")
         yield from _node(node, look)
         yield from ("", *cited(node.notes, look), "")
 
@@ -109,7 +109,7 @@ def _node(node: AnyNode, look: Look) -> Lines:
         case nodes.TableNode():
             yield from _table(node)
         case nodes.CalloutNode():
-            yield f"**{look.say(f'outline.callout.{node.kind}')}** {line(node.spans)}"
+            yield f"**{look.say(f'words.callout.{node.kind}')}:** {line(node.spans)}"
         case nodes.PictureNode():
             yield f"{look.say('words.figure')}: {letters(node.alt)} {line(node.caption)}".rstrip()
         case nodes.CheckNode():
@@ -119,7 +119,7 @@ def _node(node: AnyNode, look: Look) -> Lines:
             yield from _viewpoint(node, look)
         case nodes.ViewpointsNode():
             for viewpoint, _ in node.viewpoints:
-                yield f"{viewpoint.number}. {letters(viewpoint.short)} ({look.say('outline.our-name')})"
+                yield f"{viewpoint.number}. {letters(viewpoint.short)} ({look.say('words.short-name-ours')})"
         case nodes.TasksNode():
             yield from _tasks(node, look)
         case nodes.ModelNode():
@@ -137,7 +137,7 @@ def _node(node: AnyNode, look: Look) -> Lines:
                 yield f"- {line(fact.text)}{when}"
                 yield from (f"  {text}" for text in cited(notes, look))
         case nodes.ConflictNode():
-            yield f"**{look.say('outline.conflict')}: {letters(node.conflict.title)}**"
+            yield f"**{look.say('words.conflict')}: {letters(node.conflict.title)}**"
             yield from (f"- {letters(text)} ({letters(places_of((note,), look))})" for text, note in node.readings)
             yield line(node.conflict.advice)
         case nodes.ActivityNode():
@@ -164,7 +164,7 @@ def _viewpoint(node: nodes.ViewpointNode, look: Look) -> Lines:
     yield from ("", _quoted(viewpoint.words), "")
     for name, texts in (("points", viewpoint.points), ("apply", viewpoint.apply), ("mistakes", viewpoint.mistakes)):
         if texts:
-            yield from (f"{look.say(f'outline.{name}')}:", *(f"- {line(text)}" for text in texts), "")
+            yield from (f"{look.say(f'words.{name}')}:", *(f"- {line(text)}" for text in texts), "")
 
 
 def _tasks(node: nodes.TasksNode, look: Look) -> Lines:
@@ -184,16 +184,16 @@ def _model(node: nodes.ModelNode, look: Look) -> Lines:
     yield f"**{letters(model.name)}**{state}"
     place_ = ", ".join(part for part in (model.where, node.place.name if node.place else None) if part)
     now = f" ({look.say('words.now', name=letters(node.place_now))})" if node.place_now else ""
-    yield f"- {look.say('outline.model.unit')}: {_blank(model.unit)}"
-    yield f"- {look.say('outline.model.place')}: {_blank(place_)}{now}"
+    yield f"- {look.say('words.model.unit')}: {_blank(model.unit)}"
+    yield f"- {look.say('words.model.place')}: {_blank(place_)}{now}"
     field = " – ".join(part for part in (node.field_name, model.field_note) if part)
-    yield f"- {look.say('outline.model.field')}: {_blank(field)}"
-    yield f"- {look.say('outline.model.period')}: {_blank(model.period)}"
-    yield f"- {look.say('outline.model.problem')}: {_spans(model.problem)}"
-    yield f"- {look.say('outline.model.how')}: {' '.join(line(text) for text in model.how) or _blank(None)}"
+    yield f"- {look.say('words.model.field')}: {_blank(field)}"
+    yield f"- {look.say('words.model.period')}: {_blank(model.period)}"
+    yield f"- {look.say('words.model.problem')}: {_spans(model.problem)}"
+    yield f"- {look.say('words.model.how')}: {' '.join(line(text) for text in model.how) or _blank(None)}"
     yield from (f"  - {letters(figure.value)} {letters(figure.what)}" for figure in model.figures)
-    yield f"- {look.say('outline.model.result')}: {_spans(model.result)}"
-    yield f"- {look.say('outline.model.lesson')}: {_spans(model.lesson)}"
+    yield f"- {look.say('words.model.result')}: {_spans(model.result)}"
+    yield f"- {look.say('words.model.lesson')}: {_spans(model.lesson)}"
     yield from (f"- {line(model.note)}",) if model.note else ()
 
 
@@ -209,7 +209,7 @@ def _cell(text: str | None) -> str:
 
 
 def _activity(node: nodes.ActivityNode, look: Look) -> Lines:
-    kind = look.say(f"outline.activity.{node.kind}")
+    kind = look.say(f"words.activity.{node.kind}")
     yield f"**{kind}: {letters(node.heading)}**{_for(node.minutes, look)}"
     yield from (letters(node.grouping),) if node.grouping else ()
     yield from (f"- {line(prompt)}" for prompt in node.prompts)

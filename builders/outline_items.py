@@ -39,7 +39,7 @@ def _choices(item: AnyItem, look: Look) -> Iterable[str]:
         case NumberItem():
             yield f"   {look.say('words.answer')}: {letters(number_answer(item))}"
         case Written():
-            yield from (f"   {look.say('outline.guide')}: {line(item.guide)}",) if item.guide else ()
+            yield from (f"   {look.say('words.guide')}: {line(item.guide)}",) if item.guide else ()
         case Ordering():
             yield from (f"   {number}. {letters(step)}" for number, step in enumerate(item.sequence, 1))
         case Matching():

@@ -37,7 +37,7 @@ def folder_of(blueprint: Blueprint) -> str:
 
 def _paper(course: Course, blueprint: Blueprint, seed: int, look: Look, folder: str) -> Iterator[Product]:
     quiz = plan_forms(course, blueprint, seed)
-    sheet = plan_sheet(quiz.forms, (look.say("quiz.true"), look.say("quiz.false")))
+    sheet = plan_sheet(quiz.forms, (look.say("words.true-letter"), look.say("words.false-letter")))
     heading = Heading(course.id, course.title, course.organisation, course.head)
     words = compounds() | frozenset(course.compounds)
     text, head = Setter(look, "text", words), Setter(look, "head", words)

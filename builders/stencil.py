@@ -77,7 +77,7 @@ def _form_digits(paper: Paper, sheet: Sheet, page: int, code: str) -> None:
 
 def _head(paper: Paper, look: Look, setter: Setter, form: Form, key: Key, rings: int, mark: str) -> None:
     paper.text((LEFT + RIGHT) / 2, 27.5, look.say("quiz.stencil.title", code=form.code), 15, bold=True, align="centre")
-    paper.text((LEFT + RIGHT) / 2, 33.5, look.say("quiz.stencil.secret"), SIZE, align="centre")
+    paper.text((LEFT + RIGHT) / 2, 33.5, look.say("quiz.key.secret"), SIZE, align="centre")
     lines = [look.say("quiz.stencil.1"), look.say("quiz.stencil.2", code=form.code)]
     several = any(len(answer.right) > 1 or answer.truths for answer in key)
     lines.append(look.say("quiz.stencil.3-several" if several else "quiz.stencil.3"))

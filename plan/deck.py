@@ -120,9 +120,9 @@ class _Run:
             case nodes.TextNode():
                 yield from prose.text(desk, node, title or section.title, ref)
             case nodes.QuoteNode():
-                yield from prose.quote(desk, node, title or desk.say("deck.quotation"), ref)
+                yield from prose.quote(desk, node, title or desk.say("words.exact"), ref)
             case nodes.CalloutNode():
-                yield from prose.callout(desk, node, title or desk.say(f"deck.callout.{node.kind}"), ref)
+                yield from prose.callout(desk, node, title or desk.say(f"words.callout.{node.kind}"), ref)
             case nodes.PictureNode():
                 yield from prose.picture(desk, node, title or section.title, ref)
             case nodes.FactsNode():

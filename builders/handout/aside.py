@@ -40,7 +40,7 @@ def of_speaker(kit: Kit, node: SpeakerNode, about: str) -> Aside:
 def of_viewpoint(kit: Kit, node: ViewpointNode, about: str) -> Aside | None:
     """Mistakes that learners make with it."""
     mistakes = node.viewpoint.mistakes
-    return Aside(kit.look.say("document.mistakes"), (Points(mistakes),), about) if mistakes else None
+    return Aside(kit.look.say("words.mistakes"), (Points(mistakes),), about) if mistakes else None
 
 
 def of_check(kit: Kit, node: CheckNode, about: str) -> Aside:
@@ -58,7 +58,7 @@ def of_conflict(kit: Kit, node: ConflictNode, about: str) -> Aside:
     )
     advice = Para((Span(kit.look.say("document.advice") + " ", bold=True), *node.conflict.advice))
     flow = (_para(node.conflict.title), *map(_para, readings), advice)
-    return Aside(kit.look.say("handout.conflict"), flow, about)
+    return Aside(kit.look.say("words.conflict"), flow, about)
 
 
 def _para(text: str) -> Para:

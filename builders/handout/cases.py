@@ -24,9 +24,9 @@ def case(kit: Kit, node: ModelNode) -> Iterator[Flowable]:
     """One case as a table of what is known; a dotted line for what the source leaves out."""
     setter, look, model = kit.setter, kit.look, node.model
     said = [] if node.approved else [look.say("words.not-approved")]
-    said += [] if model.named_by_source else [look.say("document.model.not-named")]
+    said += [] if model.named_by_source else [look.say("words.not-named")]
     heading = setter.text(model.name, "h3", notes=kit.keys(node.notes))
-    state = [with_extras(setter.text("; ".join(said), "small"), joined=True)] if said else []
+    state = [with_extras(setter.text(". ".join(said), "small"), joined=True)] if said else []
     rows, spans = _paired([_field(kit, *row) for row in _rows(kit, node)])
     table = setter.table([], rows, shares(kit.wide, CASE_SHARES), spans)
     seen = [picture(kit, model.picture, model.picture_alt or model.name)] if model.picture else []
@@ -56,7 +56,7 @@ def _rows(kit: Kit, node: ModelNode) -> Iterator[tuple[str, Value]]:
 
 def _field(kit: Kit, name: str, value: Value) -> Field:
     """Label, cell, and whether it is short enough for half a row."""
-    label = kit.setter.text(kit.look.say(f"document.model.{name}"), "label-strong")
+    label = kit.setter.text(kit.look.say(f"words.model.{name}"), "label-strong")
     if isinstance(value, list) and value and isinstance(value[0], Flowable):
         return label, value, False
     return label, kit.setter.cell(value or None), not value or len(plain(value)) <= HALF
@@ -112,10 +112,10 @@ def card(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:
     """A page, or what is left of one, to write on: fields of work to tick, dotted lines that share the room."""
     setter, look = kit.setter, kit.look
     parts: list[Flowable] = [setter.text(node.heading, "title", spaceBefore=14)]
-    for name in ("name", "unit", "place"):
-        parts.append(setter.labelled(look.say(f"document.card.{name}") + ":"))
+    for key in ("words.model.name", "document.card.unit", "document.card.place"):
+        parts.append(setter.labelled(look.say(key) + ":"))
     if node.fields:
-        parts.append(setter.text(look.say("document.card.field"), "label-strong", spaceBefore=8, spaceAfter=3))
+        parts.append(setter.text(look.say("words.model.field"), "label-strong", spaceBefore=8, spaceAfter=3))
         ink = color(look, "ink")
         parts += [Boxed(setter.text(name, "label"), ink) for name in node.fields]
     parts.append(setter.labelled(look.say("document.card.period") + ":"))

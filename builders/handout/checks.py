@@ -71,7 +71,7 @@ def check(kit: Kit, node: CheckNode, heading: bool) -> Iterator[Flowable]:
     number = kit.look.say("words.question-number", number=node.number)
     inner = f"<b>{setter.markup(number)}.</b> {setter.markup(node.item.stem)}"
     stem = setter.raw(inner, "ragged", keepWithNext=1, fontSize=SIZE, leading=LEADING, spaceAfter=3)
-    head = [setter.text(node.title or kit.look.say("document.check"), "lead")] if heading or node.title else []
+    head = [setter.text(node.title or kit.look.say("words.self-check"), "lead")] if heading or node.title else []
     foot = [setter.say("document.check.where", "small")] if heading else []
     yield Keep([*head, *foot, stem, *_answers(kit, node.item)])
 
@@ -129,7 +129,7 @@ def _bulleted(kit: Kit, bullet: str, words: Letters, kind: type[Text]) -> Text:
 
 def _cluster(kit: Kit, item: Cluster) -> Flowable:
     setter, look, ink = kit.setter, kit.look, color(kit.look, "ink")
-    head = [look.say("document.check.statement"), look.say("document.true"), look.say("document.false")]
+    head = [look.say("document.check.statement"), look.say("words.true-letter"), look.say("words.false-letter")]
     rows = [
         [setter.text(f"{letter}) {statement.text}", "cell"), Square(2 * RING, ink), Square(2 * RING, ink)]
         for letter, statement in zip(STATEMENTS, item.statements, strict=False)
@@ -144,7 +144,7 @@ def answer(kit: Kit, item: AnyItem) -> str:
         case Single() | Multiple():
             return "; ".join(f"{LETTERS[at]}. {option.text}" for at, option in _keys(item.options))
         case Cluster():
-            said = {True: look.say("document.true"), False: look.say("document.false")}
+            said = {True: look.say("words.true-letter"), False: look.say("words.false-letter")}
             pairs = zip(STATEMENTS, item.statements, strict=False)
             return ", ".join(f"{letter}) {said[statement.answer]}" for letter, statement in pairs)
         case NumberItem():

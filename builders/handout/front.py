@@ -86,7 +86,7 @@ def _below(kit: Kit, document: Document) -> list[Flowable]:
     setter, look = kit.setter, kit.look
     lines: list[Flowable] = [setter.labelled(look.say(f"handout.{name}")) for name in ("name", "unit")]
     state = [look.say("handout.as-of", date=document.as_of)] if document.as_of else []
-    approved = look.say("handout.approved", by=document.approved) if document.approved else None
+    approved = look.say("words.approved", who=document.approved) if document.approved else None
     state.append(approved or look.say("handout.not-approved"))
     lines.append(setter.text(". ".join(state) + ".", "small", spaceBefore=16, spaceAfter=8))
     if document.handout_url:

@@ -30,7 +30,7 @@ def section(kit: Kit, part: Section) -> Iterator[Flowable]:
     """A lesson: number, title, then its nodes with the trainer's asides beside them."""
     kit.footnotes.new_section()
     setter, look = kit.setter, kit.look
-    name = look.say("document.lesson", number=part.number)
+    name = look.say("words.lesson-number", number=part.number)
     yield NewPage(kit.height * ROOM_TO_START)
     mark = Mark(f"lesson-{part.id}", f"{name}. {part.title}")
     head = with_extras(setter.text(name, "eyebrow", spaceBefore=14), mark=mark)
@@ -120,7 +120,7 @@ def draw(kit: Kit, node: AnyNode, first_check: bool = True, said: str = "") -> I
     hidden = isinstance(node, nodes.ConflictNode | nodes.SpeakerNode)
     if not hidden and not isinstance(node, HEADED):
         if node.origin != "source" and isinstance(node, MARKED):
-            yield kit.setter.say(f"document.origin.{node.origin}", "eyebrow")
+            yield kit.setter.say(f"words.origin.{node.origin}", "eyebrow")
         if node.title and node.title != said:
             yield kit.setter.text(node.title, "h3", spaceBefore=4)
     yield from _bare(kit, node, first_check, said)
@@ -185,7 +185,7 @@ def _quote(kit: Kit, node: nodes.QuoteNode) -> Iterator[Flowable]:
 
 
 def _callout(kit: Kit, node: nodes.CalloutNode) -> Iterator[Flowable]:
-    yield kit.setter.say(f"document.callout.{node.kind}", "lead")
+    yield kit.setter.say(f"words.callout.{node.kind}", "lead")
     yield kit.setter.text(node.spans, "quote", notes=kit.keys(node.notes), kind=Barred, leftIndent=12, spaceAfter=8,
                           bulletColor=color(kit.look, "red"))  # fmt: skip
 
@@ -198,7 +198,7 @@ def _picture(kit: Kit, node: nodes.PictureNode) -> Iterator[Flowable]:
 def _activity(kit: Kit, node: nodes.ActivityNode) -> Iterator[Flowable]:
     setter, look, least = kit.setter, kit.look, min(node.lines, SURE_LINES)
     minutes = look.say("words.minutes", minutes=node.minutes) if node.minutes else None
-    how = [look.say(f"document.activity.{node.kind}"), minutes, node.grouping]
+    how = [look.say(f"words.activity.{node.kind}"), minutes, node.grouping]
     yield setter.text(node.heading, "h2")
     yield setter.text(" \u00b7 ".join(filter(None, how)), "small", keepWithNext=1)
     for prompt in node.prompts:

@@ -74,7 +74,7 @@ def agenda(kit: Kit, node: AgendaNode) -> Iterator[Flowable]:
     """The lessons with their hours."""
     look = kit.look
     yield kit.setter.text(node.heading, "h3")
-    head = [look.say(f"document.agenda.{word}") for word in ("hour", "lesson", "minutes")]
+    head = [look.say(f"words.agenda.{word}") for word in ("hour", "lesson", "minutes")]
     rows = [_agenda_row(kit, row) for row in node.rows]
     yield kit.setter.table(head, rows, shares(kit.width, AGENDA_SHARES))
 
@@ -87,7 +87,7 @@ def _agenda_row(kit: Kit, row: AgendaRow) -> list[Flowable]:
 def bodies(kit: Kit, node: BodiesNode) -> Iterator[Flowable]:
     """Organisations as they were called then, and what they are now."""
     look = kit.look
-    head = [look.say(f"document.bodies.{word}") for word in ("then", "period", "now")]
+    head = [look.say(key) for key in ("words.name-then", "document.bodies.period", "document.bodies.now")]
     rows = [_body(kit, body, now, notes) for body, now, notes in node.bodies]
     yield with_extras(kit.setter.table(head, rows, shares(kit.wide, BODY_SHARES)), wide=True)
 

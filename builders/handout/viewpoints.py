@@ -54,13 +54,13 @@ def _core(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
     yield with_extras(setter.text(name, "eyebrow", spaceBefore=18), mark=mark)
     yield setter.text(point.short, "title", spaceAfter=1)
     yield with_extras(setter.say("words.short-name-ours", "small"), joined=True)
-    yield setter.say("document.exact", "lead")
+    yield setter.say("words.exact", "lead")
     yield quoted(kit, point.words, kit.keys(node.notes))
     if point.clauses and not point.points:
         yield setter.say("document.clauses", "lead")
         yield from setter.points(point.clauses, ordered=True)
     if point.points:
-        yield setter.say("document.points", "lead")
+        yield setter.say("words.points", "lead")
         yield from setter.points(point.points)
     yield from _apply(kit, node)
 
@@ -69,7 +69,7 @@ def _apply(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
     asked = [kit.setter.text(prompt, "ragged", spaceAfter=0, keepWithNext=1) for prompt in node.viewpoint.apply]
     own = ("document.apply.first", "document.apply.second")
     prompts = asked or [kit.setter.say(key, "ragged") for key in own]
-    yield kit.setter.say("document.apply", "lead")
+    yield kit.setter.say("words.apply", "lead")
     for prompt in prompts:
         yield from [prompt, kit.setter.writing(2, 6, after=6)]
 

@@ -34,7 +34,7 @@ def table(desk: Desk, node: nodes.TableNode, title: str, ref: str) -> Pages:
     """A table of the course."""
     head = [text_cell(desk, text, "head") for text in node.head]
     rows = [[text_cell(desk, text) for text in row] for row in node.rows]
-    tag = desk.say("deck.background") if node.origin == "background" else None
+    tag = desk.say("words.origin.background") if node.origin == "background" else None
     yield from table_pages(desk, Frame("table", title, ref, desk.source(node.notes), tag), Sheet(head, rows, title))
 
 
@@ -103,14 +103,14 @@ def tasks(desk: Desk, node: nodes.TasksNode, title: str, ref: str) -> Pages:
 
 def bodies(desk: Desk, node: nodes.BodiesNode, title: str, ref: str, as_of: str | None) -> Pages:
     """Organisations as they were named then, and what they are now."""
-    then = desk.say("deck.then", date=as_of) if as_of else desk.say("deck.then.undated")
+    then = desk.say("words.as-of", date=as_of).capitalize() if as_of else desk.say("words.name-then")
     head = [text_cell(desk, then, "head"), text_cell(desk, desk.say("deck.now"), "head")]
     rows = [
-        [text_cell(desk, body.name), text_cell(desk, now and desk.say("deck.now.name", name=now))]
+        [text_cell(desk, body.name), text_cell(desk, now and desk.say("words.now", name=now))]
         for body, now, _ in node.bodies
     ]
     notes = node.notes + tuple(note for _, _, notes in node.bodies for note in notes)
-    frame = Frame("organisations", title, ref, desk.source(notes), desk.say("deck.background"))
+    frame = Frame("organisations", title, ref, desk.source(notes), desk.say("words.origin.background"))
     yield from table_pages(desk, frame, Sheet(head, rows, title, shares=(1, 1)))
 
 
@@ -119,10 +119,11 @@ def model(desk: Desk, node: nodes.ModelNode, title: str | None, ref: str) -> Pag
     one = node.model
     heading = title or one.name
     where = [text for text in (_place(desk, node), one.where, one.period) if text]
-    head = [text_cell(desk, desk.say("deck.model.where"), "head"), text_cell(desk, "; ".join(where) or None, "head")]
-    rows = [[text_cell(desk, desk.say(f"deck.model.{name}"), "label"), cell] for name, cell in _model_cells(desk, node)]
+    head = [text_cell(desk, desk.say("words.model.place"), "head"), text_cell(desk, "; ".join(where) or None, "head")]
+    rows = [[text_cell(desk, desk.say(f"words.model.{name}"), "label"), cell]
+            for name, cell in _model_cells(desk, node)]  # fmt: skip
     source = desk.source(node.notes)
-    source += "" if one.named_by_source else f". {desk.say('deck.model.not-named')}"
+    source += "" if one.named_by_source else f". {desk.say('words.not-named')}"
     tag = None if node.approved else desk.say("deck.not-approved")
     frame = Frame("model", heading, ref, source, tag)
     yield from table_pages(desk, frame, Sheet(head, rows, heading, labelled=True, shares=(150, 714), most=3))
@@ -156,9 +157,9 @@ def _figure(desk: Desk, value: str, what: str) -> Spans:
 def model_card(desk: Desk, node: nodes.ModelCardNode, title: str, ref: str) -> Pages:
     """The blank card of a unit's own model; the fields of work to choose from are named."""
     choice = desk.say("deck.card.choose", names=", ".join(node.fields)) if node.fields else None
-    head = [text_cell(desk, desk.say("deck.model.name"), "head"), text_cell(desk, desk.say("deck.card.own"), "head")]
-    names = ("where", "field", "problem", "how", "result")
-    rows: list[Row] = [[text_cell(desk, desk.say(f"deck.model.{name}"), "label"),
+    head = [text_cell(desk, desk.say("words.model.name"), "head"), text_cell(desk, desk.say("deck.card.own"), "head")]
+    names = ("place", "field", "problem", "how", "result")
+    rows: list[Row] = [[text_cell(desk, desk.say(f"words.model.{name}"), "label"),
                         text_cell(desk, choice if name == "field" else None)] for name in names]  # fmt: skip
     yield from table_pages(desk, Frame("model-card", title, ref, desk.say("deck.source.own")),
                            Sheet(head, rows, title, labelled=True, shares=(220, 644)))  # fmt: skip

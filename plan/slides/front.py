@@ -43,7 +43,7 @@ def objectives(desk: Desk, document: Document) -> Pages:
 
 def agenda(desk: Desk, rows: Sequence[AgendaRow], title: str, ref: str) -> Pages:
     """Lessons with their hours, on one slide as long as a size of the ladder holds them."""
-    names = [desk.say("deck.agenda.hour"), desk.say("deck.agenda.lesson"), desk.say("deck.agenda.minutes")]
+    names = [desk.say(f"words.agenda.{name}") for name in ("hour", "lesson", "minutes")]
     shares = (110.0, 620.0, 134.0)
     head = [text_cell(desk, name, "head") for name in names]
     lines = [[text_cell(desk, clock(row.starts) or "\u2013", "number"), text_cell(desk, row.title),

@@ -70,7 +70,7 @@ def text(desk: Desk, node: nodes.TextNode, title: str, ref: str) -> Pages:
 
 
 def _tag(desk: Desk, node: nodes.Node) -> str | None:
-    return desk.say("deck.background") if node.origin == "background" else None
+    return desk.say("words.origin.background") if node.origin == "background" else None
 
 
 def quote(desk: Desk, node: nodes.QuoteNode, title: str, ref: str) -> Pages:
@@ -144,13 +144,13 @@ def facts(desk: Desk, node: nodes.FactsNode, title: str, ref: str) -> Pages:
         if fact.as_of:
             spans = (*spans, *desk.spans(f" ({desk.say('words.as-of', date=short_date(fact.as_of))})"))
         paragraphs.append(Paragraph(spans, bullet=True))
-    frame = Frame("facts", title, ref, desk.source(node.notes), desk.say("deck.background"))
+    frame = Frame("facts", title, ref, desk.source(node.notes), desk.say("words.origin.background"))
     yield from content(desk, frame, paragraphs, [notes for _, notes in node.facts])
 
 
 def activity(desk: Desk, node: nodes.ActivityNode, title: str, ref: str) -> Pages:
     """Discussion, group work, writing alone, a first step at home: what to do, how long, in which groups."""
-    side = [desk.para(desk.say(f"deck.activity.{node.kind}"), size=24, bold=True)]
+    side = [desk.para(desk.say(f"words.activity.{node.kind}"), size=24, bold=True)]
     if node.minutes:
         side += [desk.para(str(node.minutes), size=44, bold=True), desk.para(desk.say("words.minute"), size=24)]
     if node.grouping:

@@ -124,7 +124,7 @@ def _extras(desk: Desk, node: nodes.AnyNode) -> Iterator[str]:
         case nodes.BodiesNode(bodies=bodies):
             yield from (f"{body.name}: {plain(body.note)}" for body, _, _ in bodies if body.note)
         case nodes.ConflictNode(conflict=conflict, readings=readings):
-            yield desk.say("deck.conflict", title=conflict.title)
+            yield f"{desk.say('words.conflict')}: {conflict.title}"
             yield from (desk.say("deck.reading", text=text, names=desk.source((note,))) for text, note in readings)
             yield desk.say("deck.advice", text=plain(conflict.advice))
         case _:

@@ -37,6 +37,22 @@ def missing(needed, labels):
     return sorted(set(needed) - set(labels))
 
 
+def is_asked_for(key, texts):
+    """Whether a key, or what it begins with before a part that is filled in, stands in quotation marks somewhere."""
+    starts = [key[: at + 1] for at, letter in enumerate(key) if letter == "."]
+    forms = [f"{mark}{key}{mark}" for mark in "\"'"]
+    forms += [form for start in starts for form in (f'"{start}{{', f"'{start}{{", f'"{start}"', f"'{start}'")]
+    return any(form in text for text in texts for form in forms)
+
+
+def said_twice(labels):
+    """Texts that a label of a maker's own and one of the shared words both hold; a closing colon or stop aside."""
+    bare = {key: text.strip(" .:").casefold() for key, places in labels.items() for _, text in places}
+    shared = {text: key for key, text in bare.items() if key.startswith("words.")}
+    makers = ("deck.", "document.", "handout.", "module.", "outline.", "quiz.")
+    return {key: shared[text] for key, text in bare.items() if key.startswith(makers) and text in shared}
+
+
 @pytest.fixture(scope="module")
 def labels(root):
     """Every label, by key; the value is the list of (file, text) where it stands."""
@@ -50,6 +66,26 @@ def labels(root):
 def test_every_word_that_code_asks_for_is_in_the_labels(sources, labels):
     needed = {path: missing(asked(text, "say"), labels) for path, text in sources.items()}
     assert {path: keys for path, keys in needed.items() if keys} == {}
+
+
+def test_every_label_is_asked_for(sources, texts, labels):
+    templates = [text for path, text in texts.items() if path.startswith("assets/templates/")]
+    asking = [*sources.values(), *templates]
+    assert [key for key in sorted(labels) if not is_asked_for(key, asking)] == []
+
+
+def test_what_several_makers_say_is_a_shared_word(labels):
+    named = ("deck.place.", "deck.layout.")  # names of places and layouts that PowerPoint shows its users
+    own = {
+        "deck.not-approved": "begins a line",
+        "handout.sources": "a heading, named like the other headings of the annex",
+        "handout.unit": "a line of the cover, as the other one is",
+        "document.bodies.period": "of a body, not of a model",
+        "quiz.name": "a place on the sheet, named like the other places",
+        "quiz.unit": "another of them",
+    }
+    twice = {key: word for key, word in said_twice(labels).items() if not key.startswith(named) and key not in own}
+    assert twice == {}
 
 
 def test_every_problem_has_a_message_and_an_explanation(sources, labels):
@@ -80,6 +116,13 @@ def test_labels_are_flat_composed_text(labels):
 def test_the_label_rule_bites():
     source = 'look.say("a.b")\nsay("c" if x else "d", n=1)\nsay(key)\nlook.tell("e")\n'
     assert missing(asked(source, "say"), {"a.b": ""}) == ["c", "d"]
+
+
+def test_the_rules_of_asking_and_of_sharing_bite():
+    asking = ['look.say(f"a.b.{kind}")', "{{ say('c.' + name) }} {{ say('d') }}"]
+    assert [key for key in ("a.b.x", "a.c", "c.y", "d", "e") if not is_asked_for(key, asking)] == ["a.c", "e"]
+    held = {"words.a": [("w", "Việc")], "deck.b": [("d", "việc:")], "deck.c": [("d", "Làm")]}
+    assert said_twice(held) == {"deck.b": "words.a"}
 
 
 def test_the_problem_rule_bites():
