@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 from assets.look import Look
 from builders.booklet import BOTTOM, NEXT_TOP, Booklet
+from builders.pdf.tree import Part
 from builders.quiz_head import LEFT, POINT, RIGHT, Heading, centred, official
 from builders.quiz_page import Paper, fitting
-from builders.quiz_type import Setter, height
+from builders.quiz_type import Setter, height, within
 from course.items import LETTERS, Cluster, Written
 from course.model import Blueprint
 from plan.form import Answer, Quiz, print_mark
@@ -22,6 +24,7 @@ FOUR = 4  # statements of a cluster for which the country has a scale
 ROW, NUMBER, NARROW, BETWEEN, LABEL = 6.0, 11.0, 9.5, 6.0, 25.0  # mm: a row, columns, between tables, a row's label
 LEAST, ODD = 8.5, 9  # pt of an answer; letters from which an answer is a long number and may stand smaller
 MOST_ROWS = 40
+HEAD_OF_COLUMN, HEAD_OF_ROW = (partial(Part, "TH", scope=scope) for scope in ("Column", "Row"))
 PAIRS = 11  # of right answers and marks in a line of the conversion table
 
 
@@ -30,7 +33,7 @@ def build(quiz: Quiz, heading: Heading, look: Look, setter: Setter, pages: int) 
     paper = Paper(look, f"{look.say('quiz.files.key')} - {quiz.blueprint.title}", heading.title)
     paper.new_page()
     y = official(paper, look, heading) + 1
-    y = centred(paper, setter, look.say("quiz.key.title"), y, look.size("exam.title"), bold=True)
+    y = centred(paper, setter, look.say("quiz.key.title"), y, look.size("exam.title"), bold=True, kind="H1")
     y = centred(paper, setter, f"{quiz.blueprint.title} · {heading.title}", y, 9.5)
     y = centred(paper, setter, look.say("quiz.key.secret"), y, 9.5)
     y = centred(paper, setter, look.say("quiz.key.mark", mark=print_mark(quiz.forms)), y, 9.5) + 3
@@ -96,18 +99,31 @@ def _table(
     left, top, wide = place
     step = (wide - NUMBER) / len(codes)
     below = top + ROW * (len(numbers) + 1)
-    for at, word in enumerate((look.say("quiz.key.number"), *codes)):
-        x = left + (NUMBER / 2 if at == 0 else NUMBER + step * (at - 0.5))
-        paper.text(x, top + 4.3, word, 9, bold=True, align="centre")
+    across = [left + NUMBER / 2, *(left + NUMBER + step * (at + 0.5) for at in range(len(codes)))]
+    with paper.inside("Table"):
+        with paper.inside("TR"):
+            for x, word in zip(across, (look.say("quiz.key.number"), *codes), strict=True):
+                paper.text(x, top + 4.3, word, 9, bold=True, align="centre", tag=HEAD_OF_COLUMN())
         for row, number in enumerate(numbers, 1):
-            text = answer_text(quiz.keys[word][number], look) if at else str(number + 1)
-            size = fitting(paper, text, 10, 5, step - 1, bold=True)  # only long numbers go below LEAST
-            paper.text(x, top + ROW * row + 4.4, text, size, bold=at > 0, align="centre")
+            _row(paper, look, [quiz.keys[code][number] for code in codes], across, top + ROW * row + 4.4, step)
     for row in range(len(numbers) + 2):
         heavy = row in (0, 1, len(numbers) + 1) or (row > 1 and (numbers[row - 2] + 1) % GROUP == 0)
         paper.rule(left, top + ROW * row, left + wide, top + ROW * row, 1.0 if heavy else 0.35)
     for x in (left, *(left + NUMBER + step * at for at in range(len(codes))), left + wide):
         paper.rule(x, top, x, below, 0.5)
+
+
+def _row(
+    paper: Paper, look: Look, answers: Sequence[Answer], across: Sequence[float], base: float, step: float
+) -> None:
+    """The number of a question and its answer on each form."""
+    with paper.inside("TR"):
+        first, *places = across
+        paper.text(first, base, str(answers[0].number), 10, align="centre", tag=HEAD_OF_ROW())
+        for x, answer in zip(places, answers, strict=True):
+            text = answer_text(answer, look)
+            size = fitting(paper, text, 10, 5, step - 1, bold=True)  # only long numbers go below LEAST
+            paper.text(x, base, text, size, bold=True, align="centre", tag="TD")
 
 
 def _room(paper: Paper, y: float, needed: float) -> float:
@@ -119,9 +135,9 @@ def _room(paper: Paper, y: float, needed: float) -> float:
 
 
 def _texts(paper: Paper, look: Look, setter: Setter, heading: str, lines: Sequence[str], y: float) -> float:
-    block = [row for line in lines for row in setter.rows(line, WIDE, 9.5, 13.6)]
+    block = [row for line in lines for row in within(setter.rows(line, WIDE, 9.5, 13.6), Part("P"))]
     y = _room(paper, y, 7 + height(tuple(block)) * POINT)
-    paper.text(LEFT, y + 4, look.say(heading), 10.5, bold=True)
+    paper.text(LEFT, y + 4, look.say(heading), 10.5, bold=True, tag="H2")
     paper.draw(tuple(block), LEFT, y + 5.6)
     return y + 7.5 + height(tuple(block)) * POINT
 
@@ -145,19 +161,22 @@ def _conversion(paper: Paper, look: Look, quiz: Quiz, y: float) -> float:
     """Right answers over marks; those that pass in bold."""
     count, least = len(quiz.items), least_to_pass(quiz.blueprint, len(quiz.items))
     y = _room(paper, y, 7 + ROW * 2)
-    paper.text(LEFT, y + 4, look.say("quiz.key.conversion"), 10.5, bold=True)
+    paper.text(LEFT, y + 4, look.say("quiz.key.conversion"), 10.5, bold=True, tag="H2")
     y += 6
     step = (RIGHT - LEFT - LABEL) / PAIRS
     for start in range(0, count + 1, PAIRS):
         y = _room(paper, y, ROW * 2 + 2)
         shown = range(start, min(start + PAIRS, count + 1))
         right = LEFT + LABEL + step * len(shown)
-        for line, word in enumerate(("quiz.key.right", "quiz.key.score")):
-            base = y + ROW * line + 4.3
-            paper.text(LEFT + 1, base, look.say(word), 9)
-            for at, number in enumerate(shown):
-                text = score(number, count, quiz.blueprint.scale) if line else str(number)
-                paper.text(LEFT + LABEL + step * (at + 0.5), base, text, 9, bold=number >= least, align="centre")
+        rows = [[str(number) for number in shown], [score(number, count, quiz.blueprint.scale) for number in shown]]
+        with paper.inside("Table"):
+            for line, (word, texts) in enumerate(zip(("quiz.key.right", "quiz.key.score"), rows, strict=True)):
+                base = y + ROW * line + 4.3
+                with paper.inside("TR"):
+                    paper.text(LEFT + 1, base, look.say(word), 9, tag=HEAD_OF_ROW())
+                    for at, (number, text) in enumerate(zip(shown, texts, strict=True)):
+                        x, tag = LEFT + LABEL + step * (at + 0.5), "TD" if line else HEAD_OF_COLUMN()
+                        paper.text(x, base, text, 9, bold=number >= least, align="centre", tag=tag)
         for row in range(3):
             paper.rule(LEFT, y + ROW * row, right, y + ROW * row, 0.35 if row == 1 else 0.8)
         for x in (LEFT, *(LEFT + LABEL + step * at for at in range(len(shown) + 1))):

@@ -25,16 +25,31 @@ def build(sheet: Sheet, heading: Heading, blueprint: Blueprint, count: int, look
     paper = Paper(look, f"{look.say('quiz.files.sheet')} - {blueprint.title}", heading.title)
     for page in range(1, sheet.pages + 1):
         paper.new_page()
-        _head(paper, look, heading, blueprint, count, sheet, page)
         draw_tags(paper, sheet, page)
-        _code(paper, sheet, page, f"TAPHUAN/1/{heading.id}/{blueprint.id}/{page}")
-        for field in sheet.fields:
-            if field.page == page:
-                draw_field(paper, field)
-        for box in sheet.boxes:
-            if box.page == page:
-                _box(paper, look, box)
+        _head(paper, look, blueprint, count, sheet, page)
+        _code(paper, look, sheet, page, f"TAPHUAN/1/{heading.id}/{blueprint.id}/{page}")
+        for part in _answers(sheet, page):
+            if isinstance(part, Field):
+                draw_field(paper, part, field_words(part, look))
+            else:
+                _box(paper, look, part)
     return paper.bytes()
+
+
+def field_words(field: Field, look: Look) -> str:
+    """What a field is, for those who do not see it."""
+    kind, number, *row = field.name.split(".")
+    if kind != "question":
+        return look.say("quiz.sheet.digit-field", name=look.say(f"quiz.sheet.{kind}"), place=number)
+    labels = ", ".join(bubble.label for bubble in field.bubbles)
+    return look.say("quiz.sheet.field", question="".join((number, *row)), labels=labels)
+
+
+def _answers(sheet: Sheet, page: int) -> list[Field | Box]:
+    """The fields and boxes of the questions of a page, by number."""
+    parts: list[Field | Box] = [*sheet.fields, *sheet.boxes]
+    here = [part for part in parts if part.page == page and part.name.startswith("question.")]
+    return sorted(here, key=lambda part: int(part.name.split(".")[1]))
 
 
 def draw_tags(paper: Paper, sheet: Sheet, page: int) -> None:
@@ -44,14 +59,21 @@ def draw_tags(paper: Paper, sheet: Sheet, page: int) -> None:
             paper.modules(tag.x, tag.y, TAG, SIDE, black_modules(tag.id))
 
 
-def draw_field(paper: Paper, field: Field) -> None:
-    """Rings in full black, letters inside in grey, the number before them."""
-    for bubble in field.bubbles:
-        paper.ring(bubble.x, bubble.y, BUBBLE, RING)
-        paper.text(bubble.x, bubble.y + 0.82, bubble.label, LETTER, align="centre", grey=GREY)
-    first = field.bubbles[0]
-    if field.caption:
-        paper.text(first.x - 4.6, first.y + 1.35, field.caption, 10.5, bold=True, align="right")
+def draw_field(paper: Paper, field: Field, words: str) -> None:
+    """Rings in full black, letters inside in grey, the number before them: one picture with these words."""
+    with paper.figure(words, *_area(field)):
+        for bubble in field.bubbles:
+            paper.ring(bubble.x, bubble.y, BUBBLE, RING)
+            paper.text(bubble.x, bubble.y + 0.82, bubble.label, LETTER, align="centre", grey=GREY)
+        first = field.bubbles[0]
+        if field.caption:
+            paper.text(first.x - 4.6, first.y + 1.35, field.caption, 10.5, bold=True, align="right")
+
+
+def _area(field: Field) -> tuple[float, float, float, float]:
+    """Middle, width and height of a field's rings."""
+    first, last = field.bubbles[0], field.bubbles[-1]
+    return (first.x + last.x) / 2, (first.y + last.y) / 2, last.x - first.x + BUBBLE, last.y - first.y + BUBBLE
 
 
 def _box(paper: Paper, look: Look, box: Box) -> None:
@@ -68,37 +90,48 @@ def _box(paper: Paper, look: Look, box: Box) -> None:
         paper.text(left + 1.2, top + 3.6, look.say(f"quiz.sheet.{box.name}"), SMALL)
 
 
-def _code(paper: Paper, sheet: Sheet, page: int, text: str) -> None:
+def _code(paper: Paper, look: Look, sheet: Sheet, page: int, text: str) -> None:
     """The square code names course, paper and page: never a key, an order or a person."""
     image = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="Q").to_image(add_quiet_zones=False)
     rows = memoryview(image).tolist()
     black = [(column, row) for row, line in enumerate(rows) for column, value in enumerate(line) if value == 0]
     place = next(code for code in sheet.codes if code.page == page)
-    paper.modules(place.x, place.y, place.w, len(rows), black)
+    with paper.figure(look.say("quiz.sheet.code"), place.x, place.y, place.w, place.h):
+        paper.modules(place.x, place.y, place.w, len(rows), black)
 
 
-def _head(
-    paper: Paper, look: Look, heading: Heading, blueprint: Blueprint, count: int, sheet: Sheet, page: int
-) -> None:
+def _head(paper: Paper, look: Look, blueprint: Blueprint, count: int, sheet: Sheet, page: int) -> None:
     setter = Setter(look, "head")
     middle = (LEFT + RIGHT) / 2
-    paper.text(middle, 27.5, look.say("quiz.sheet.title"), 15, bold=True, align="centre")
+    tag = "H1" if page == 1 else "P"
+    paper.text(middle, 27.5, look.say("quiz.sheet.title"), 15, bold=True, align="centre", tag=tag)
     facts = look.say("quiz.sheet.facts", title=blueprint.title, count=count, minutes=blueprint.minutes)
     if sheet.pages > 1:
         facts += " · " + look.say("quiz.sheet.page", page=page, pages=sheet.pages)
     wide = (RIGHT - LEFT) * 72 / 25.4
     line = setter.rows(facts, wide, SMALL, LEAD)[:1]
     paper.draw(line, middle - paper.width(line[0].runs[0].text.strip(), SMALL) / 2, 30)
-    _over_digits(paper, look, sheet, page)
+    boxes = [box for box in sheet.boxes if box.page == page and not box.name.startswith("question.")]
+    for box in boxes:
+        if box.kind != "mark":
+            _box(paper, look, box)
+    for name in ("candidate", "form"):
+        _digits(paper, look, sheet, page, name)
     _hints(paper, look, setter)
+    for box in boxes:
+        if box.kind == "mark":
+            _box(paper, look, box)
     paper.rule(LEFT, RULE_Y, RIGHT, RULE_Y)
 
 
-def _over_digits(paper: Paper, look: Look, sheet: Sheet, page: int) -> None:
-    for name in ("candidate", "form"):
-        places = [box.x for box in sheet.boxes if box.page == page and box.name.startswith(f"{name}.")]
-        middle = (places[0] + places[-1]) / 2
-        paper.text(middle, DIGITS_TOP - 15.3, look.say(f"quiz.sheet.{name}"), SMALL, bold=True, align="centre")
+def _digits(paper: Paper, look: Look, sheet: Sheet, page: int, name: str) -> None:
+    """The columns of a number, its name above them."""
+    places = [box.x for box in sheet.boxes if box.page == page and box.name.startswith(f"{name}.")]
+    middle = (places[0] + places[-1]) / 2
+    paper.text(middle, DIGITS_TOP - 15.3, look.say(f"quiz.sheet.{name}"), SMALL, bold=True, align="centre")
+    for field in sheet.fields:
+        if field.page == page and field.name.startswith(f"{name}."):
+            draw_field(paper, field, field_words(field, look))
 
 
 def _hints(paper: Paper, look: Look, setter: Setter) -> None:
@@ -110,5 +143,7 @@ def _hints(paper: Paper, look: Look, setter: Setter) -> None:
         paper.draw(rows, HINT_LEFT, y)
         if hint == "fill":
             last = paper.width(rows[-1].runs[-1].text.rstrip(), SMALL)
-            paper.disc(HINT_LEFT + last + 4, y + (len(rows) - 0.5) * LEAD * 25.4 / 72, BUBBLE)
+            x, middle = HINT_LEFT + last + 4, y + (len(rows) - 0.5) * LEAD * 25.4 / 72
+            with paper.figure(look.say("quiz.sheet.filled"), x, middle, BUBBLE, BUBBLE):
+                paper.disc(x, middle, BUBBLE)
         y += len(rows) * LEAD * 25.4 / 72 + 0.7

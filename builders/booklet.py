@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assets.look import Look
+from builders.pdf.tree import Part
 from builders.quiz_head import LEFT, POINT, RIGHT, Heading, centred, fill_in, official
 from builders.quiz_page import Paper
-from builders.quiz_type import Block, Row, Setter, baseline, beside, on_pages, shifted
+from builders.quiz_type import Block, Row, Setter, baseline, beside, listed, on_pages, shifted, within
 from course.items import LETTERS, STATEMENTS
 from course.model import Blueprint
 from course.text import Span
@@ -81,7 +82,7 @@ def _drawn(
         paper.fill(blocks, LEFT, top, BOTTOM, laid.density.gap * STRETCH)
         foot = look.say("quiz.foot", code=form.code, page=page, pages=pages, mark=mark)
         paper.bookmark(foot)
-        paper.text((LEFT + RIGHT) / 2, FOOT, foot, 9, align="centre")
+        paper.foot((LEFT + RIGHT) / 2, FOOT, foot)
     return Booklet(paper.bytes(), pages)
 
 
@@ -93,7 +94,7 @@ def _head(
     if dry:
         paper.new_page()
     y = official(paper, look, heading) + 2
-    y = centred(paper, setter, blueprint.title.upper(), y, look.size("exam.title"), bold=True)
+    y = centred(paper, setter, blueprint.title.upper(), y, look.size("exam.title"), bold=True, kind="H1")
     y = centred(paper, setter, look.say("quiz.course", title=heading.title), y, 10)
     facts = look.say("quiz.facts", minutes=blueprint.minutes, count=len(form.questions), pages=pages)
     y = centred(paper, setter, facts, y, 9.5) + 3
@@ -113,7 +114,9 @@ def _blocks(form: Form, look: Look, setter: Setter, density: Density) -> Iterato
         rule = look.say(f"quiz.rule.{kind}", **_truths(look, kind))
         if len(form.parts) > 1:
             rule = look.say("quiz.part", part=part, rule=rule)
-        before = (*setter.rows((Span(rule, italic=True),), WIDE, 10, density.lead), Row(density.gap / 2, 0))
+        told = Part("H2" if len(form.parts) > 1 else "P")
+        ruled = within(setter.rows((Span(rule, italic=True),), WIDE, 10, density.lead), told)
+        before = (*ruled, Row(density.gap / 2, 0))
         for question in questions:
             first, *rest = _question(question, look, setter, density)
             yield (*before, *first)
@@ -131,7 +134,7 @@ def _end(look: Look, setter: Setter, density: Density) -> Block:
     rows = []
     for text, bold, size in ((f"- {look.say('quiz.end')} -", True, 11.0), (look.say("quiz.end-note"), False, 9.5)):
         row, *_ = setter.rows(text, WIDE, size, density.lead, bold=bold)
-        rows += shifted((row,), (WIDE - setter.width(text, size, bold)) / 2)
+        rows += shifted(within((row,), Part("P")), (WIDE - setter.width(text, size, bold)) / 2)
     return tuple(rows)
 
 
@@ -139,20 +142,21 @@ def _question(each: FormQuestion, look: Look, setter: Setter, density: Density) 
     """A question whole; a written one goes on in further blocks when it has many lines."""
     size, lead = look.size("exam.text"), density.lead
     number = f"{look.say('words.question-number', number=each.number)}.".replace(" ", NBSP)
-    stem = setter.rows((Span(number, bold=True), Span(" "), *each.question.stem), WIDE, size, lead)
+    stem, item = listed(setter.rows((Span(number, bold=True), Span(" "), *each.question.stem), WIDE, size, lead))
     match each.question.kind:
         case "cluster":
             marks = [f"{STATEMENTS[at]})" for at in range(len(each.options))]
-            return [(*stem, *_in_columns(each.options, marks, 1, setter, size, lead))]
+            return [(*stem, *within(_in_columns(each.options, marks, 1, setter, size, lead), *item))]
         case "number":
             unit = each.question.unit
             text = look.say("quiz.unit-of", unit=unit) if unit else ""
-            return [(*stem, *(shifted(setter.rows(text, WIDE - INDENT, size, lead), INDENT) if text else ()))]
+            below = shifted(setter.rows(text, WIDE - INDENT, size, lead), INDENT) if text else ()
+            return [(*stem, *within(below, *item, Part("P")))]
         case "written":
-            return _written(stem, each.question.lines, look, setter)
+            return _written(stem, item, each.question.lines, look, setter)
     marks = [f"{LETTERS[at]}." for at in range(len(each.options))]
     columns = _columns(each.options, setter, size)
-    return [(*stem, *_in_columns(each.options, marks, columns, setter, size, lead))]
+    return [(*stem, *within(_in_columns(each.options, marks, columns, setter, size, lead), *item))]
 
 
 def _columns(options: Sequence[str], setter: Setter, size: float) -> int:
@@ -174,12 +178,13 @@ def _in_columns(
     return tuple(row for line in lines for row in line)
 
 
-def _written(stem: Block, lines: int, look: Look, setter: Setter) -> list[Block]:
+def _written(stem: Block, item: tuple[Part, ...], lines: int, look: Look, setter: Setter) -> list[Block]:
     """Lines to write on, and beside the stem's end the marker's box."""
     size = look.size("print.small")
     run = setter.rows(look.say("quiz.points"), MARK[0], size, MARK[1])[0].runs[0]
     left = WIDE - MARK[0]
-    frame = Row(MARK[1] + 2, baseline(size, MARK[1]), (replace(run, x=left + 4),), frames=((left, *MARK),))
+    frame = Row(MARK[1] + 2, baseline(size, MARK[1]), (replace(run, x=left + 4, path=(*item, Part("P"))),),
+                frames=((left, *MARK),))  # fmt: skip
     ruled = [Row(WRITING, WRITING - 3, dots=((0, WIDE),)) for _ in range(lines)]
     blocks = [tuple(ruled[at : at + WRITING_TOGETHER]) for at in range(0, lines, WRITING_TOGETHER)]
     return [(*stem, frame, *blocks[0]), *blocks[1:]]

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from assets.look import Look
 from builders.answer_key import answer_text
 from builders.booklet import BOTTOM, FOOT, NEXT_TOP, Booklet
+from builders.pdf.tree import Part
 from builders.quiz_head import LEFT, POINT, RIGHT, Heading, centred, official
 from builders.quiz_page import Paper
-from builders.quiz_type import Block, Row, Setter, on_pages, shifted
+from builders.quiz_type import Block, Row, Setter, listed, on_pages, shifted, within
 from course.items import LETTERS, STATEMENTS, Cluster, Item, Multiple, NumberItem, Single, Written
 from course.model import Course
 from course.text import Span
@@ -37,13 +38,13 @@ def build(quiz: Quiz, course: Course, heading: Heading, look: Look, setter: Sett
         paper.fill(on_page, LEFT, top if page == 1 else NEXT_TOP, BOTTOM, GAP * 2)
         foot = look.say("words.page-of", page=page, pages=len(pages))
         paper.bookmark(foot)
-        paper.text((LEFT + RIGHT) / 2, FOOT, f"{look.say('quiz.files.explained')} · {foot}", 9, align="centre")
+        paper.foot((LEFT + RIGHT) / 2, FOOT, f"{look.say('quiz.files.explained')} · {foot}")
     return Booklet(paper.bytes(), len(pages))
 
 
 def _head(paper: Paper, quiz: Quiz, heading: Heading, look: Look, setter: Setter) -> float:
     y = official(paper, look, heading) + 1
-    y = centred(paper, setter, look.say("quiz.explained.title"), y, look.size("exam.title"), bold=True)
+    y = centred(paper, setter, look.say("quiz.explained.title"), y, look.size("exam.title"), bold=True, kind="H1")
     y = centred(paper, setter, f"{quiz.blueprint.title} · {heading.title}", y, 9.5)
     y = centred(paper, setter, look.say("quiz.key.secret"), y, 9.5)
     return centred(paper, setter, look.say("quiz.key.mark", mark=print_mark(quiz.forms)), y, 9.5) + 3
@@ -51,9 +52,10 @@ def _head(paper: Paper, quiz: Quiz, heading: Heading, look: Look, setter: Setter
 
 def _item(number: int, item: Item, quiz: Quiz, index: Index, look: Look, setter: Setter) -> Block:
     """The whole item; it stays on one page."""
-    lines: list[Row] = list(setter.rows((Span(f"{number}. ", bold=True), *item.stem), WIDE, SIZE + 0.5, LEAD))
+    stem, place = listed(setter.rows((Span(f"{number}. ", bold=True), *item.stem), WIDE, SIZE + 0.5, LEAD))
+    lines: list[Row] = list(stem)
     for spans in _below(item, quiz, index, look):
-        lines += shifted(setter.rows(spans, WIDE - INDENT, SIZE, LEAD), INDENT)
+        lines += within(shifted(setter.rows(spans, WIDE - INDENT, SIZE, LEAD), INDENT), *place, Part("P"))
     return tuple(lines)
 
 

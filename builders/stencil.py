@@ -4,7 +4,7 @@ Printed on clear film it is laid over a sheet; printed on paper its rings are pu
 the sheet's. Only questions that are answered by a bubble stand on it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assets.look import Look
 from builders.answer_sheet import draw_tags
@@ -13,7 +13,7 @@ from builders.quiz_page import Paper
 from builders.quiz_type import Setter
 from course.items import STATEMENTS
 from plan.form import Form, Key
-from plan.sheet import BUBBLE, LEFT, RIGHT, Bubble, Field, Sheet
+from plan.sheet import BUBBLE, LEFT, PAGE, RIGHT, Bubble, Field, Sheet
 
 HOLE, THICK = 6.4, 0.6
 """Outer diameter and thickness of a ring, mm: around the bubble, so that the mark in it is seen."""
@@ -31,11 +31,12 @@ def build(sheet: Sheet, form: Form, key: Key, heading: Heading, look: Look, mark
         draw_tags(paper, sheet, page)
         _frames(paper, sheet, page)
         rings = [(field, bubble) for field, bubble in right_bubbles(sheet, key) if field.page == page]
-        for _, bubble in rings:
-            paper.ring(bubble.x, bubble.y, HOLE, THICK)
-        _numbers(paper, sheet, page)
-        _form_digits(paper, sheet, page, form.code)
-        _head(paper, look, setter, form, key, len(rings), mark)
+        _head(paper, look, setter, form, key, len(rings), mark, page)
+        with paper.figure(_words(look, form.code, rings), PAGE[0] / 2, PAGE[1] / 2, *PAGE):
+            for _, bubble in rings:
+                paper.ring(bubble.x, bubble.y, HOLE, THICK)
+            _numbers(paper, sheet, page)
+            _form_digits(paper, sheet, page, form.code)
     return paper.bytes()
 
 
@@ -49,6 +50,13 @@ def right_bubbles(sheet: Sheet, key: Key) -> Iterator[tuple[Field, Bubble]]:
         for row, truth in enumerate(answer.truths):
             field = fields[f"{name}.{STATEMENTS[row]}"]
             yield field, field.bubbles[0 if truth else 1]
+
+
+def _words(look: Look, code: str, rings: Sequence[tuple[Field, Bubble]]) -> str:
+    """What the rings say: the form, and for each question the bubbles that are right."""
+    named = [(field.name.removeprefix("question.").replace(".", ""), bubble.label) for field, bubble in rings]
+    said = (look.say("quiz.stencil.ring", question=name, label=label) for name, label in named)
+    return look.say("quiz.stencil.rings", code=code, rings="; ".join(said))
 
 
 def _frames(paper: Paper, sheet: Sheet, page: int) -> None:
@@ -75,8 +83,11 @@ def _form_digits(paper: Paper, sheet: Sheet, page: int, code: str) -> None:
             paper.text(bubble.x, bubble.y + 1.2, bubble.label, 9, align="centre")
 
 
-def _head(paper: Paper, look: Look, setter: Setter, form: Form, key: Key, rings: int, mark: str) -> None:
-    paper.text((LEFT + RIGHT) / 2, 27.5, look.say("quiz.stencil.title", code=form.code), 15, bold=True, align="centre")
+def _head(
+    paper: Paper, look: Look, setter: Setter, form: Form, key: Key, rings: int, mark: str, page: int
+) -> None:  # fmt: skip
+    title, tag = look.say("quiz.stencil.title", code=form.code), "H1" if page == 1 else "P"
+    paper.text((LEFT + RIGHT) / 2, 27.5, title, 15, bold=True, align="centre", tag=tag)
     paper.text((LEFT + RIGHT) / 2, 33.5, look.say("quiz.key.secret"), SIZE, align="centre")
     lines = [look.say("quiz.stencil.1"), look.say("quiz.stencil.2", code=form.code)]
     several = any(len(answer.right) > 1 or answer.truths for answer in key)

@@ -12,7 +12,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 
 WORDS = 20_000  # kept for each face
-_END = b"endstream\n"
+_BREAK, _END = b"\r\n", b"endstream\n"  # data that ends with CR would make a bare LF half of such a pair
 _stream: Callable[[object, object], bytes] = pdfdoc.PDFStream.format
 _make: Callable[[str, Sequence[int]], str] = ttfonts.makeToUnicodeCMap
 
@@ -26,8 +26,8 @@ def without_zero(name: str, subset: Sequence[int]) -> str:
 
 
 def ended(stream: object, document: object) -> bytes:
-    """reportlab's own stream, with a line's end before its last word."""
-    return _stream(stream, document).removesuffix(_END) + b"\n" + _END
+    """reportlab's own stream, with the end of a line before its last word."""
+    return _stream(stream, document).removesuffix(_END) + _BREAK + _END
 
 
 def remember_widths(name: str) -> None:
