@@ -17,7 +17,7 @@ from plan import nodes
 from plan.document import plan_document
 from plan.phrases import short_date
 from plan.slides import cases, checks, front, prose
-from plan.slides.desk import Desk, Pages, with_even_title
+from plan.slides.desk import Desk, Pages, with_even_lines
 from plan.slides.page import Deck, Part, Slide
 from plan.slides.speech import Stretch, about, moment, said, spoken
 
@@ -194,4 +194,4 @@ def _told_apart(desk: Desk, slides: Iterable[Slide]) -> Iterator[Slide]:
                 found[at] = replace(found[at], part=part)
         elif heading in bare:
             found[places[0]] = replace(found[places[0]], part=desk.say("deck.continued"))
-    yield from map(with_even_title, found)
+    yield from map(with_even_lines, found)

@@ -98,7 +98,7 @@ def paragraph(one: Paragraph, link: Callable[[str], str], *, size: float | None 
 
 def _attributes(one: Paragraph, align: str) -> str:
     left = f' marL="{INDENT}"' if one.bullet else f' marL="{emu(one.left)}"'
-    right = f' marR="{emu(one.right)}"' if one.right else ""
+    right = f' marR="{emu(one.right)}"'  # said even when 0: LibreOffice lets an indent last for the paragraphs after it
     indent = f"{left}{right}" + (f' indent="-{INDENT}"' if one.bullet else ' indent="0"')
     return indent + (f' algn="{align}"' if align else "")
 

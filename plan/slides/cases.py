@@ -118,15 +118,15 @@ def model(desk: Desk, node: nodes.ModelNode, title: str | None, ref: str) -> Pag
     """A case: where, the hard problem, how, figures and result, what was learnt; dots where the source is silent."""
     one = node.model
     heading = title or one.name
-    where = [text for text in (_place(desk, node), one.where, one.period) if text]
-    head = [text_cell(desk, desk.say("words.model.place"), "head"), text_cell(desk, "; ".join(where) or None, "head")]
+    where = capital("; ".join(text for text in (_place(desk, node), one.where, one.period) if text))
+    head = [text_cell(desk, desk.say("words.model.place"), "head"), text_cell(desk, where or None, "head")]
     rows = [[text_cell(desk, desk.say(f"words.model.{name}"), "label"), cell]
             for name, cell in _model_cells(desk, node)]  # fmt: skip
     source = desk.source(node.notes)
     source += "" if one.named_by_source else f". {desk.say('words.not-named')}"
     tag = None if node.approved else desk.say("deck.not-approved")
     frame = Frame("model", heading, ref, source, tag)
-    yield from table_pages(desk, frame, Sheet(head, rows, heading, labelled=True, shares=(150, 714), most=3))
+    yield from table_pages(desk, frame, Sheet(head, rows, heading, labelled=True, shares=(150, 714), most=2))
 
 
 def _place(desk: Desk, node: nodes.ModelNode) -> str:
@@ -137,11 +137,16 @@ def _place(desk: Desk, node: nodes.ModelNode) -> str:
     return ", ".join(filter(None, (*names, now)))
 
 
+def capital(text: str) -> str:
+    """The text with its first letter large, as at the head of a cell."""
+    return text[:1].upper() + text[1:]
+
+
 def _model_cells(desk: Desk, node: nodes.ModelNode) -> list[tuple[str, Cell]]:
     one = node.model
     field = "; ".join(text for text in (node.field_name, one.field_note) if text)
     figures = [_figure(desk, figure.value, figure.what) for figure in one.figures]
-    cells = [("field", text_cell(desk, field or None)), ("problem", text_cell(desk, one.problem)),
+    cells = [("field", text_cell(desk, capital(field) or None)), ("problem", text_cell(desk, one.problem)),
              ("how", flow_cell(desk, one.how))]  # fmt: skip
     if figures:
         cells.append(("figures", flow_cell(desk, figures)))

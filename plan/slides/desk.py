@@ -12,8 +12,8 @@ from course.text import Span
 from plan.measure import join_compounds
 from plan.nodes import Notes
 from plan.phrases import by_source, place_of
-from plan.slides.fit import evened, largest, lines_of, whole
-from plan.slides.layouts import LAYOUTS
+from plan.slides.fit import evened, largest, lines_of, unwidowed, whole
+from plan.slides.layouts import LAYOUTS, Box
 from plan.slides.page import Fill, Paragraph, Slide, Spans
 
 Pages = Iterator[Slide | Problem]
@@ -79,10 +79,18 @@ def title_size(spans: Spans, layout: str) -> float | None:
     return largest([Paragraph((*spans, Span(SUFFIX)))], box, sizes)
 
 
-def with_even_title(slide: Slide) -> Slide:
-    """The slide with the indents that make the lines of its title about equally long."""
-    one = evened(Paragraph(slide.heading_spans), LAYOUTS[slide.layout].box("title"), slide.title_size)
-    return replace(slide, title_indent=(one.left, one.right))
+def with_even_lines(slide: Slide) -> Slide:
+    """The slide with indents that make the lines of its title about equally long, and leave no word alone on a line."""
+    layout = LAYOUTS[slide.layout]
+    one = evened(Paragraph(slide.heading_spans), layout.box("title"), slide.title_size)
+    fills = tuple(_with_even_lines(fill, layout.box(fill.place)) for fill in slide.fills)
+    return replace(slide, title_indent=(one.left, one.right), fills=fills)
+
+
+def _with_even_lines(fill: Fill, box: Box) -> Fill:
+    paragraphs = (unwidowed(one, box.w, fill.size, bold=box.bold, is_centred=box.align == "ctr")
+                  for one in fill.paragraphs)  # fmt: skip
+    return replace(fill, paragraphs=tuple(paragraphs))
 
 
 def too_long(code: str, text: str) -> Problem:

@@ -17,6 +17,7 @@ FACE = metrics("Arial")
 GAP, WIDEST_GAP = 10.0, 24.0  # between paragraphs
 INDENT = 26.0  # of a point behind its bullet
 FEW, STEP = 4, 12.0  # lines that are evened, and by how many points at a time
+LAST = 0.25  # least share of its column that the last line of a paragraph should take
 POINTS, WORDS = 5, 88  # most points, and syllables, of one slide
 SENTENCE = re.compile(r"(?<=[.;!?\u2026])[\u201d\")]* +")
 
@@ -67,6 +68,29 @@ def evened(paragraph: Paragraph, box: Box, size: float) -> Paragraph:
     spare = box.w - width
     is_centred = box.align == "ctr"
     return replace(paragraph, left=spare / 2 if is_centred else 0.0, right=spare / 2 if is_centred else spare)
+
+
+def unwidowed(paragraph: Paragraph, width: float, size: float, *, bold: bool = False, is_centred: bool = False
+              ) -> Paragraph:  # fmt: skip
+    """A paragraph in a column a little narrower when its last line would be one short word; never a line more."""
+    own, bold = paragraph.size or size, bold or paragraph.bold
+    room = width - (INDENT if paragraph.bullet else 0.0)
+    if paragraph.left or paragraph.right or not _hangs(paragraph, own, room, room, bold):
+        return paragraph
+    count = lines_of(paragraph.spans, own, room, bold)
+    narrow = room - STEP
+    while narrow > room / 2 and lines_of(paragraph.spans, own, narrow, bold) == count:
+        if not _hangs(paragraph, own, narrow, room, bold):
+            spare = room - narrow
+            return replace(paragraph, left=spare / 2 if is_centred else 0.0, right=spare / 2 if is_centred else spare)
+        narrow -= STEP
+    return paragraph
+
+
+def _hangs(paragraph: Paragraph, size: float, width: float, room: float, bold: bool) -> bool:
+    """Whether the last of several lines is short; measured in the full width, as the wall shows it."""
+    laid = lay(paragraph.spans, FACE, size, width, bold)
+    return len(laid.lines) > 1 and laid.widths[-1] < room * LAST
 
 
 def airy(paragraphs: Sequence[Paragraph], box: Box, size: float) -> float:
@@ -136,6 +160,18 @@ def pages_of(paragraphs: Sequence[Paragraph], box: Box, size: float) -> list[tup
         pages.append(tuple(one for unit in units[at : at + count] for one in unit))
         at += count
     return pages
+
+
+def spread(paragraphs: Sequence[Paragraph], box: Box) -> tuple[list[tuple[Paragraph, ...]], float]:
+    """Paragraphs over slides at 28 points, or at 24 where that saves a slide, and the size."""
+    pages = pages_of(paragraphs, box, 28)
+    if len(pages) == 1:
+        return pages, 28.0
+    is_little = len(paragraphs) <= POINTS and sum(words_of(one.text) for one in paragraphs) <= WORDS
+    if is_little and (size := largest(paragraphs, box, (28, 24))):
+        return [tuple(paragraphs)], size
+    closer = pages_of(paragraphs, box, 24)
+    return (closer, 24.0) if len(closer) < len(pages) else (pages, 28.0)
 
 
 def _parts(paragraph: Paragraph, box: Box, size: float) -> list[Paragraph]:

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from course.sources import Source
+from plan.measure import balance
 from plan.nodes import AgendaRow, Document, Section
-from plan.phrases import clock, published, source_name
+from plan.phrases import clock, source_name
 from plan.slides.cases import table_pages
 from plan.slides.desk import Desk, Pages, placed
-from plan.slides.fit import evened, largest
+from plan.slides.fit import evened, largest, stack
 from plan.slides.grids import Sheet, text_cell
 from plan.slides.layouts import LAYOUTS
-from plan.slides.page import Fill, Paragraph
+from plan.slides.page import Fill, Paragraph, Spans
 from plan.slides.prose import Frame, content
+
+LIST_GAP, LIST_GAPS = 3.0, 10.0  # least and widest, between sources
 
 
 def cover(desk: Desk, document: Document) -> Pages:
@@ -63,21 +66,36 @@ def module(desk: Desk, number: int, title: str, ref: str, lessons: Sequence[Sect
 
 
 def sources(desk: Desk, document: Document) -> Pages:
-    """Every source, with the paragraphs that the course cites."""
+    """Every source by name and title; days and addresses are in the handout."""
     if not document.sources:
         return
-    head = [
-        text_cell(desk, desk.say("deck.sources.what"), "head"),
-        text_cell(desk, desk.say("deck.sources.who"), "head"),
-    ]
-    rows = [[text_cell(desk, source.title), text_cell(desk, _who(source))] for source in document.sources]
-    title = desk.say("words.sources")
-    frame = Frame("sources", title, "sources", desk.say("deck.sources.handout"))
-    yield from table_pages(desk, frame, Sheet(head, rows, title), (20,))
+    box = LAYOUTS["list"].box("body")
+    lines = [Paragraph(_named(desk, source)) for source in _by_house(document.sources)]
+    heights = [stack([line], box.size, box.w) or box.h for line in lines]
+    at = 0
+    for number, count in enumerate(balance(heights, box.h, LIST_GAP), 1):
+        room = box.h - sum(heights[at : at + count])
+        fill = Fill("body", tuple(lines[at : at + count]), box.size, max(0.0, min(LIST_GAPS, room / count)))
+        at += count
+        yield from desk.slide("sources", "list", desk.say("words.sources"), f"sources/{number}", [fill],
+                              source=desk.say("deck.sources.handout"))  # fmt: skip
 
 
-def _who(source: Source) -> str:
-    return ", ".join(filter(None, (source_name(source), published(source))))
+def _by_house(sources: Sequence[Source]) -> list[Source]:
+    """In the order of the course, but those of one house together, where its first one stands."""
+    houses = [_house(source) for source in sources]
+    return sorted(sources, key=lambda source: houses.index(_house(source)))
+
+
+def _house(source: Source) -> str:
+    return source_name(source).split(",")[0]
+
+
+def _named(desk: Desk, source: Source) -> Spans:
+    """The name that the feet of slides use, bold, then the title; no name twice when the title begins with it."""
+    name = source_name(source)
+    rest = source.title.removeprefix(name) if source.title.startswith(name) else f": {source.title}"
+    return (*desk.spans(name, bold=True), *desk.spans(rest))
 
 
 def closing(desk: Desk, document: Document) -> Pages:

@@ -3,19 +3,21 @@
 Points. A cell's text is 20 or 24; dots stand where the source is silent, to write on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from course.problem import Problem
 from course.text import Span
 from plan.measure import FILL, balance, line_height, text_width
 from plan.slides.desk import Desk, too_long
-from plan.slides.fit import FACE, height_of
+from plan.slides.fit import FACE, height_of, unwidowed
 from plan.slides.layouts import Box
 from plan.slides.page import Cell, Grid, Paragraph, Spans
 
 SIDE, ABOVE = 10.0, 5.0  # margins of a cell
 SIZES = (24.0, 20.0)
+ROUNDS, MOVES = 4, (16.0, 32.0, 48.0)  # how often a column gives points to another, and how many
 STRETCH = 14.0  # most that a row grows when its slide has room
 DOTS = "\u2026"
 BOLD = ("head", "label", "number")
@@ -26,7 +28,7 @@ Row = Sequence[Cell]
 class Sheet:
     """A table before it is cut: its head, its rows. `labelled`: the first column names its row.
 
-    `most` slides are worth the larger size; 0 means: one more than the fewest.
+    `most` slides are worth the larger size; 0 means: one more than the fewest. What one slide holds stays on it.
     """
 
     head: Row
@@ -57,9 +59,8 @@ def grids(sheet: Sheet, box: Box, sizes: Sequence[float] = SIZES, spare: int = 1
     if not clean:
         return tries[-1]
     fewest = min(len(found[0]) for found in clean)
-    return next(
-        found for found in clean if len(found[0]) <= (max(sheet.most, fewest) if sheet.most else fewest + spare)
-    )
+    most = 1 if fewest == 1 else max(sheet.most, fewest) if sheet.most else fewest + spare
+    return next(found for found in clean if len(found[0]) <= most)
 
 
 def _at(sheet: Sheet, box: Box, size: float) -> tuple[list[Grid], list[tuple[int, Problem]]]:
@@ -96,7 +97,8 @@ def _fault(row: Row) -> Problem:
 
 def _filled(cell: Cell, width: float, size: float) -> Cell:
     if cell.paragraphs:
-        return cell
+        ones = (unwidowed(one, width - 2 * SIDE, size, bold=cell.role in BOLD) for one in cell.paragraphs)
+        return replace(cell, paragraphs=tuple(ones))
     count = max(2, min(12, int((width - 2 * SIDE) * FILL / size)))
     return replace(cell, paragraphs=(Paragraph((Span(DOTS * count),), color="muted"),))
 
@@ -124,7 +126,31 @@ def _widths(sheet: Sheet, room: float, size: float) -> tuple[float, ...]:
     wanted = [max(max(_whole(cell, size) for cell in column) / FILL + 2 * SIDE + 1, low)
               for column, low in zip(columns, least, strict=True)]  # fmt: skip
     tries = [_shared(least, wanted, room, power) for power in (0.5, 0.75, 1.0)]
-    return min(tries, key=lambda widths: sum(_height(row, widths, size) or 0.0 for row in (sheet.head, *sheet.rows)))
+    return _lowered(sheet, min(tries, key=lambda widths: _sum(sheet, widths, size)), least, size)
+
+
+def _sum(sheet: Sheet, widths: Sequence[float], size: float) -> float:
+    return sum(_height(row, widths, size) or 0.0 for row in (sheet.head, *sheet.rows))
+
+
+def _lowered(sheet: Sheet, widths: tuple[float, ...], least: Sequence[float], size: float) -> tuple[float, ...]:
+    """Widths with which the table is lower yet: what one column spares goes to another, as long as that helps."""
+    height = _sum(sheet, widths, size)
+    for _ in range(ROUNDS):
+        moved = [found for giver, taker in permutations(range(len(widths)), 2)
+                 for found in _moved(widths, giver, taker, least)]  # fmt: skip
+        best = min(moved, key=lambda found: _sum(sheet, found, size), default=widths)
+        if _sum(sheet, best, size) >= height:
+            break
+        widths, height = best, _sum(sheet, best, size)
+    return widths
+
+
+def _moved(widths: tuple[float, ...], giver: int, taker: int, least: Sequence[float]) -> Iterator[tuple[float, ...]]:
+    for step in MOVES:
+        if widths[giver] - step >= least[giver]:
+            shift = {giver: -step, taker: step}
+            yield tuple(width + shift.get(at, 0.0) for at, width in enumerate(widths))
 
 
 def _shared(least: list[float], wanted: list[float], room: float, power: float) -> tuple[float, ...]:

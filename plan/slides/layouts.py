@@ -63,11 +63,11 @@ class Layout:
         raise KeyError(name)
 
 
-TITLE = Box("title", LEFT, 22, INNER, 78, 32, True, "red", "b", kind="title")
-FOOT = Box("foot", LEFT, 491, 708, 36, 14, color="muted", kind="ftr")
-NUMBER = Box("number", 768, 491, 144, 36, 14, color="muted", align="r", kind="sldNum")
+TITLE = Box("title", LEFT, 16, INNER, 78, 32, True, "red", "b", kind="title")
+FOOT = Box("foot", LEFT, 491, 768, 36, 14, color="muted", kind="ftr")
+NUMBER = Box("number", 828, 491, 84, 36, 14, color="muted", align="r", kind="sldNum")
 BODY = Box("body", LEFT, TOP, INNER, BOTTOM - TOP)
-TAG = Box("tag", 784, 64, 128, 34, 20, True, "red", "ctr", "ctr", framed="red")
+TAG = Box("tag", 776, 58, 136, 34, 20, True, "red", "ctr", "ctr", framed="red")
 MASTER_ART = (
     Art("rect", 0, 0, WIDTH, 9, "red"),
     Art("rect", 0, 9, WIDTH, 3, "gold"),
@@ -200,7 +200,7 @@ _ACTIVITY = Layout(
      Box("body", 252, TOP + 12, 640, 332, 28, anchor="ctr")),
     (_card(228, TOP, 684, 356), Art("rect", LEFT, TOP, 180, 356, "slate")),
 )  # fmt: skip
-_NARROW_TITLE = replace(TITLE, w=724)
+_NARROW_TITLE = replace(TITLE, w=716)
 _TABLE = Box("table", LEFT, TOP, INNER, BOTTOM - TOP, 24, kind="tbl")
 
 LAYOUTS: dict[str, Layout] = {
@@ -219,6 +219,7 @@ LAYOUTS: dict[str, Layout] = {
         _rows(4),
         _rows(5),
         _rows(6),
+        Layout("list", "cust", (TITLE, replace(BODY, size=20))),
         Layout("table", "tbl", (TITLE, _TABLE)),
         Layout("table-tag", "cust", (_NARROW_TITLE, TAG, _TABLE)),
         Layout("picture", "picTx", (TITLE, Box("picture", LEFT, TOP, INNER, 316, kind="pic"),

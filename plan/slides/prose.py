@@ -9,7 +9,7 @@ from plan import nodes
 from plan.nodes import Notes
 from plan.phrases import short_date
 from plan.slides.desk import Desk, Pages, placed, too_long
-from plan.slides.fit import airy, evened, largest, pages_of, sentences, stack
+from plan.slides.fit import airy, evened, largest, pages_of, sentences, spread, stack
 from plan.slides.layouts import LAYOUTS
 from plan.slides.page import Fill, Paragraph, Picture, Spans
 
@@ -39,16 +39,19 @@ def flow_paragraphs(desk: Desk, flow: Sequence[Para | Points]) -> list[Paragraph
 
 
 def content(desk: Desk, frame: Frame, paragraphs: Sequence[Paragraph], notes: Sequence[Notes] = ()) -> Pages:
-    """Paragraphs over as many slides as they need, at 28 points, or at 32 where a slide would look bare.
+    """Paragraphs over as many slides as they need, at 28 points; at 24 where that saves a slide, at 32 on bare ones.
 
     `notes` go with the paragraphs: each slide names the sources of its own.
     """
     layout = "content-tag" if frame.tag else "content"
     box = LAYOUTS[layout].box("body")
+    if len(paragraphs) == 1 and not paragraphs[0].number:
+        paragraphs = [replace(paragraphs[0], bullet=False)]
     yield from too_wide(paragraphs, box.w)
     tag = [Fill("tag", (desk.para(frame.tag),), 20)] if frame.tag else []
-    pages = pages_of(paragraphs, box, 28)
-    size = 32.0 if all(largest(page, box, (32,), ROOMY) for page in pages) else 28.0
+    pages, size = spread(paragraphs, box)
+    if size == 28 and all(largest(page, box, (32,), ROOMY) for page in pages):
+        size = 32.0
     for number, page in enumerate(pages, 1):
         own = tuple(note for one, found in zip(paragraphs, notes, strict=False) if one in page for note in found)
         yield from desk.slide(frame.kind, layout, frame.title, f"{frame.content_id}/{number}",
