@@ -17,9 +17,9 @@ from course.check import Context, check
 from course.codes import NEEDS_WHOLE
 from course.faults import problems_of
 from course.files import asset_problem, read_folder
+from course.lock import LOCK_NAME, Lock, parse_lock
 from course.model import Course
 from course.problem import Path, Place, Problem
-from course.quotes import LOCK_NAME, Lock, parse_lock
 from course.tree import Tree, faulty_paths, merge, parse
 
 

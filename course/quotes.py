@@ -11,17 +11,11 @@ from typing import Any, NamedTuple
 
 from course.blocks import Quote
 from course.items import ClusterStatement, Option
-from course.lock import LOCK_NAME, Entry, Lock, dump_lock, parse_lock, sha256
 from course.problem import Path
 from course.sources import CitationParts, Conflict, Reading
 from course.taught import Viewpoint
 from course.text import comparable, normal
 from course.walk import Node, Text, Walk
-
-__all__ = [
-    "LOCK_NAME", "Entry", "Lock", "Nearest", "Quotation", "contains", "dump_lock", "is_exact", "is_false", "nearest",
-    "paragraphs", "parse_lock", "quotations", "sha256",
-]  # fmt: skip
 
 _QUOTED = re.compile("\u201c([^\u201c\u201d]*(?:\u201c[^\u201c\u201d]*\u201d[^\u201c\u201d]*)*)\u201d")
 LEAST_WORDS = 4

@@ -30,7 +30,7 @@ class PlainParser(Reader, Scanner, Parser):
         Parser.__init__(self)
 
 
-PARSER: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else PlainParser
+PARSER: Any = getattr(getattr(yaml, "cyaml", None), "CParser", PlainParser)  # no `cyaml` without libyaml
 
 
 class Stopped(Exception):

@@ -5,6 +5,7 @@ A page is made by a generator of slides and problems; a problem's path is comple
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assets.look import Look
 from course.problem import Problem
@@ -60,7 +61,7 @@ class Desk:
                 return text
         return self.join(self.say("deck.source.long"))
 
-    def slide(self, kind: str, layout: str, title: str, content_id: str, fills: Iterable[Fill] = (), **more: object
+    def slide(self, kind: str, layout: str, title: str, content_id: str, fills: Iterable[Fill] = (), **more: Any
               ) -> Pages:  # fmt: skip
         """A slide whose title fits, or the problem that it does not."""
         spans = self.spans(title)
@@ -68,8 +69,7 @@ class Desk:
         if size is None:
             yield too_long("deck.title-too-long", title)
             size = TITLE_SIZES[-1]
-        values = {"title_size": size, **more}
-        yield Slide(kind, layout, spans, content_id, tuple(fills), **values)  # type: ignore[arg-type]
+        yield Slide(kind, layout, spans, content_id, tuple(fills), **{"title_size": size, **more})
 
 
 def title_size(spans: Spans, layout: str) -> float | None:
