@@ -75,7 +75,7 @@ def _in_table(desk: Desk, node: nodes.CheckNode, title: str, ref: str, asked: As
     head += [text_cell(desk, desk.say("deck.check.second"), "head")] * (columns - 1)
     rows: list[Row] = [[text_cell(desk, LETTERS[at], "number"), *(text_cell(desk, text) for text in row)]
                        for at, row in enumerate(asked.rows)]  # fmt: skip
-    shares = (124.0, 740.0) if columns == 1 else (124.0, 370.0, 370.0)
+    shares = (124.0, 740.0) if columns == 1 else ()
     pages, faults = grids(Sheet(head, rows, title, labelled=True, shares=shares), layout.box("table"), spare=0)
     size = largest([answer], layout.box("answer"), ANSWERS)
     if faults or len(pages) != 1 or not size:

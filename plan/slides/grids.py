@@ -18,7 +18,7 @@ from plan.slides.page import Cell, Grid, Paragraph, Spans
 SIDE, ABOVE = 10.0, 5.0  # margins of a cell
 SIZES = (24.0, 20.0)
 ROUNDS, MOVES = 4, (16.0, 32.0, 48.0)  # how often a column gives points to another, and how many
-STRETCH = 14.0  # most that a row grows when its slide has room
+STRETCH = 22.0  # most that a row grows when its slide has room
 DOTS = "\u2026"
 BOLD = ("head", "label", "number")
 Row = Sequence[Cell]
