@@ -13,7 +13,7 @@ from builders.quiz_page import Paper
 from builders.quiz_type import Setter
 from course.items import STATEMENTS
 from plan.form import Form, Key
-from plan.sheet import BUBBLE, LEFT, PAGE, RIGHT, Bubble, Field, Sheet
+from plan.sheet import BUBBLE, LEFT, RIGHT, Bubble, Field, Sheet
 
 HOLE, THICK = 6.4, 0.6
 """Outer diameter and thickness of a ring, mm: around the bubble, so that the mark in it is seen."""
@@ -32,11 +32,8 @@ def build(sheet: Sheet, form: Form, key: Key, heading: Heading, look: Look, mark
         _frames(paper, sheet, page)
         rings = [(field, bubble) for field, bubble in right_bubbles(sheet, key) if field.page == page]
         _head(paper, look, setter, form, key, len(rings), mark, page)
-        with paper.figure(_words(look, form.code, rings), PAGE[0] / 2, PAGE[1] / 2, *PAGE):
-            for _, bubble in rings:
-                paper.ring(bubble.x, bubble.y, HOLE, THICK)
-            _numbers(paper, sheet, page)
-            _form_digits(paper, sheet, page, form.code)
+        _rings(paper, look, sheet, rings, page)
+        _form_digits(paper, look, sheet, page, form.code)
     return paper.bytes()
 
 
@@ -52,13 +49,6 @@ def right_bubbles(sheet: Sheet, key: Key) -> Iterator[tuple[Field, Bubble]]:
             yield field, field.bubbles[0 if truth else 1]
 
 
-def _words(look: Look, code: str, rings: Sequence[tuple[Field, Bubble]]) -> str:
-    """What the rings say: the form, and for each question the bubbles that are right."""
-    named = [(field.name.removeprefix("question.").replace(".", ""), bubble.label) for field, bubble in rings]
-    said = (look.say("quiz.stencil.ring", question=name, label=label) for name, label in named)
-    return look.say("quiz.stencil.rings", code=code, rings="; ".join(said))
-
-
 def _frames(paper: Paper, sheet: Sheet, page: int) -> None:
     """A frame around each corner mark, to see that the stencil lies straight."""
     for at, tag in enumerate(tag for tag in sheet.tags if tag.page == page):
@@ -66,21 +56,32 @@ def _frames(paper: Paper, sheet: Sheet, page: int) -> None:
             paper.frame(tag.x, tag.y, 11.5, 11.5)
 
 
-def _numbers(paper: Paper, sheet: Sheet, page: int) -> None:
-    """The numbers of the questions, so that a shifted stencil is noticed at once."""
+def _rings(paper: Paper, look: Look, sheet: Sheet, rings: Sequence[tuple[Field, Bubble]], page: int) -> None:
+    """The rings, and the numbers of the questions, so that a shifted stencil is noticed at once."""
+    for field, bubble in rings:
+        name = field.name.removeprefix("question.").replace(".", "")
+        with paper.figure(look.say("quiz.stencil.ring", question=name, label=bubble.label), *_place(bubble)):
+            paper.ring(bubble.x, bubble.y, HOLE, THICK)
     for field in sheet.fields:
         if field.page == page and field.caption:
             first = field.bubbles[0]
-            paper.text(first.x - 4.6, first.y + 1.35, field.caption, 10.5, bold=True, align="right")
+            paper.text(first.x - 4.6, first.y + 1.35, field.caption, 10.5, bold=True, align="right", tag=None)
 
 
-def _form_digits(paper: Paper, sheet: Sheet, page: int, code: str) -> None:
+def _form_digits(paper: Paper, look: Look, sheet: Sheet, page: int, code: str) -> None:
     """Rings at the form's own number: a sheet of another form shows none of its marks in them."""
     for field in sheet.fields:
         if field.page == page and field.name.startswith("form."):
-            bubble = field.bubbles[int(code[int(field.name[5:]) - 1])]
-            paper.ring(bubble.x, bubble.y, HOLE, THICK)
-            paper.text(bubble.x, bubble.y + 1.2, bubble.label, 9, align="centre")
+            place = field.name[5:]
+            bubble = field.bubbles[int(code[int(place) - 1])]
+            with paper.figure(look.say("quiz.stencil.digit", place=place, digit=bubble.label), *_place(bubble)):
+                paper.ring(bubble.x, bubble.y, HOLE, THICK)
+                paper.text(bubble.x, bubble.y + 1.2, bubble.label, 9, align="centre")
+
+
+def _place(bubble: Bubble) -> tuple[float, float, float, float]:
+    """Middle, width and height of the ring around it."""
+    return bubble.x, bubble.y, HOLE, HOLE
 
 
 def _head(
