@@ -3,9 +3,8 @@
 It knows no key and no order, only how many options each number may have.
 """
 
-import zxingcpp
-
 from assets.look import Look
+from builders.qr import qr_rows
 from builders.quiz_head import Heading
 from builders.quiz_page import GREY, Paper
 from builders.quiz_type import Setter
@@ -14,6 +13,7 @@ from plan.sheet import BUBBLE, DIGITS_TOP, LEFT, RIGHT, RING, TAG, Box, Field, S
 from plan.tags import SIDE, black_modules
 
 LETTER = 6.5  # pt, in the bubbles
+HEAD, HEAD_ROOM = 7.5, 5.6  # pt, letters above a column; mm they need above the middle of its first row
 SMALL, LEAD = 8.5, 12.2  # pt
 RULE_Y = 127.2
 HINT_LEFT = 50.0
@@ -28,9 +28,13 @@ def build(sheet: Sheet, heading: Heading, blueprint: Blueprint, count: int, look
         draw_tags(paper, sheet, page)
         _head(paper, look, blueprint, count, sheet, page)
         _code(paper, look, sheet, page, f"TAPHUAN/1/{heading.id}/{blueprint.id}/{page}")
+        tops: set[float] = set()
         for part in _answers(sheet, page):
             if isinstance(part, Field):
-                draw_field(paper, part, field_words(part, look))
+                first = part.bubbles[0]
+                is_top = first.x not in tops and first.y - HEAD_ROOM > RULE_Y
+                tops.add(first.x)
+                draw_field(paper, part, field_words(part, look), has_heads=is_top)
             else:
                 _box(paper, look, part)
     return paper.bytes()
@@ -59,15 +63,26 @@ def draw_tags(paper: Paper, sheet: Sheet, page: int) -> None:
             paper.modules(tag.x, tag.y, TAG, SIDE, black_modules(tag.id))
 
 
-def draw_field(paper: Paper, field: Field, words: str) -> None:
-    """Rings in full black, letters inside in grey, the number before them: one picture with these words."""
+def draw_field(paper: Paper, field: Field, words: str, *, has_heads: bool = False) -> None:
+    """Rings in full black, letters inside in grey, the number before them: one picture with these words.
+
+    With heads the letters stand a second time outside, in full black: a poor copy loses the grey ones.
+    """
     with paper.figure(words, *_area(field)):
         for bubble in field.bubbles:
             paper.ring(bubble.x, bubble.y, BUBBLE, RING)
             paper.text(bubble.x, bubble.y + 0.82, bubble.label, LETTER, align="centre", grey=GREY)
+            if has_heads and _is_row(field):
+                paper.text(bubble.x, bubble.y - 3.5, bubble.label, HEAD, bold=True, align="centre")
+            elif has_heads:
+                paper.text(bubble.x - 4.2, bubble.y + 0.95, bubble.label, HEAD, bold=True, align="right")
         first = field.bubbles[0]
         if field.caption:
             paper.text(first.x - 4.6, first.y + 1.35, field.caption, 10.5, bold=True, align="right")
+
+
+def _is_row(field: Field) -> bool:
+    return field.bubbles[0].y == field.bubbles[-1].y
 
 
 def _area(field: Field) -> tuple[float, float, float, float]:
@@ -92,9 +107,8 @@ def _box(paper: Paper, look: Look, box: Box) -> None:
 
 def _code(paper: Paper, look: Look, sheet: Sheet, page: int, text: str) -> None:
     """The square code names course, paper and page: never a key, an order or a person."""
-    image = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="Q").to_image(add_quiet_zones=False)
-    rows = memoryview(image).tolist()
-    black = [(column, row) for row, line in enumerate(rows) for column, value in enumerate(line) if value == 0]
+    rows = qr_rows(text, "Q")
+    black = [(column, row) for row, line in enumerate(rows) for column, is_dark in enumerate(line) if is_dark]
     place = next(code for code in sheet.codes if code.page == page)
     with paper.figure(look.say("quiz.sheet.code"), place.x, place.y, place.w, place.h):
         paper.modules(place.x, place.y, place.w, len(rows), black)
@@ -131,7 +145,7 @@ def _digits(paper: Paper, look: Look, sheet: Sheet, page: int, name: str) -> Non
     paper.text(middle, DIGITS_TOP - 15.3, look.say(f"quiz.sheet.{name}"), SMALL, bold=True, align="centre")
     for field in sheet.fields:
         if field.page == page and field.name.startswith(f"{name}."):
-            draw_field(paper, field, field_words(field, look))
+            draw_field(paper, field, field_words(field, look), has_heads=field.name == f"{name}.1")
 
 
 def _hints(paper: Paper, look: Look, setter: Setter) -> None:
