@@ -27,7 +27,7 @@ LINT_IMPORTS = ("-c", "from importlinter.cli import lint_imports_command; lint_i
 PROOFS = (
     ("lint-imports", LINT_IMPORTS),
     ("ruff", ("-m", "ruff", "check")),
-    ("mypy", ("-m", "mypy", "course", "plan")),
+    ("mypy", ("-m", "mypy", "app", "builders", "marking", "plan", "course", "assets")),
     ("pytest", ("-m", "pytest")),  # last, so that its count of tests closes the output
 )
 

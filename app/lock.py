@@ -10,6 +10,7 @@ import errno
 import json
 import os
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -18,7 +19,7 @@ from pathlib import Path
 from app.disk import Disk
 from app.publish_error import PublishError
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
@@ -108,7 +109,7 @@ def _drop(path: Path, disk: Disk) -> None:
 def _grab(handle: int) -> bool:
     """Ask the system for the lock without waiting; where it has none, the text in the file decides alone."""
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             os.lseek(handle, LOCKED_BYTE, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:

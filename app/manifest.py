@@ -11,6 +11,7 @@ import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from app.disk import is_link
 from app.publish_error import PublishError
@@ -70,7 +71,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         raise PublishError("manifest-broken", folder=folder) from error
 
 
-def _decode(data: dict) -> Manifest:
+def _decode(data: dict[str, Any]) -> Manifest:
     """The manifest in the parsed JSON; anything unexpected raises ValueError, TypeError, KeyError or the like."""
     if data["format"] != FORMAT:
         raise ValueError(data["format"])

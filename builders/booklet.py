@@ -131,7 +131,7 @@ def _truths(look: Look, kind: str) -> dict[str, str]:
 
 def _end(look: Look, setter: Setter, density: Density) -> Block:
     """The word that says that no page is missing."""
-    rows = []
+    rows: list[Row] = []
     for text, bold, size in ((f"- {look.say('quiz.end')} -", True, 11.0), (look.say("quiz.end-note"), False, 9.5)):
         row, *_ = setter.rows(text, WIDE, size, density.lead, bold=bold)
         rows += shifted(within((row,), Part("P")), (WIDE - setter.width(text, size, bold)) / 2)

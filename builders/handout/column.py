@@ -137,6 +137,7 @@ def _wanted(kit: Kit, page: Page) -> list[Placed]:
     found = []
     for put in page.puts:
         for said in extras(put.flow).side:
+            assert isinstance(said, Aside), "nothing else is put beside the text"
             flows = list(_flows(kit, said))
             found.append(Placed(said, flows, _height(kit, flows), put.top, page.number))
     return found

@@ -1,12 +1,10 @@
 """A QR code as vector squares."""
 
-import zxingcpp
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from builders.pdf.tags import figure
-
-QUIET = 4  # modules kept free around it, as ISO/IEC 18004 asks
+from builders.qr import QUIET, qr_rows
 
 
 class QrCode(Flowable):
@@ -15,8 +13,7 @@ class QrCode(Flowable):
     def __init__(self, text: str, side: float, ink: Color) -> None:
         super().__init__()
         self.text, self.side, self.ink = text, side, ink
-        code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-        self.rows = [bytes(row) for row in memoryview(code.to_image()).tolist()]
+        self.rows = qr_rows(text, "M")
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """A square."""
@@ -37,7 +34,7 @@ class QrCode(Flowable):
                 self.canv.rect((QUIET + start) * module, y, (end - start) * module, module * 1.02, stroke=0, fill=1)
 
 
-def _dark_runs(row: bytes) -> list[tuple[int, int]]:
-    dark = [False, *(shade < 128 for shade in row), False]
+def _dark_runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
+    dark = [False, *row, False]
     edges = [at for at in range(len(row) + 1) if dark[at] != dark[at + 1]]
     return list(zip(edges[::2], edges[1::2], strict=True))

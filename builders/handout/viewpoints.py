@@ -1,6 +1,7 @@
 """The viewpoints: all on one page, and one page for each with exact words, key points and lines to write on."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
@@ -33,7 +34,7 @@ def _bar(canvas: Canvas, height: float, ink: object) -> None:
     canvas.restoreState()
 
 
-def quoted(kit: Kit, words: str, notes: tuple[str, ...], **changes: object) -> Text:
+def quoted(kit: Kit, words: str, notes: tuple[str, ...], **changes: Any) -> Text:
     """Exact words in quotation marks, ruled, with the number of their note."""
     opened, closed = kit.look.say("words.quote-open"), kit.look.say("words.quote-close")
     text = words if words.startswith(opened) else opened + words + closed

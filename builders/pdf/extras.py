@@ -1,6 +1,7 @@
 """What a flowable brings to its page beside itself: notes, a place in the bookmarks, width, its kind for the ear."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from reportlab.platypus import Flowable
 
@@ -41,7 +42,7 @@ def extras(flow: Flowable) -> Extras:
     return found
 
 
-def with_extras(flow: Flowable, **values: object) -> Flowable:
+def with_extras(flow: Flowable, **values: Any) -> Flowable:
     """The same flowable, with these fields of Extras set."""
     flow.extras = replace(extras(flow), **values)
     return flow

@@ -74,14 +74,14 @@ class Writing(Elastic):
         for line in range(self.count):
             y, left = self.height - self.first - line * self.pitch, self.indent
             if line == 0 and self.label is not None:
-                left += self._draw_label(y)
+                left += self._draw_label(self.label, y)
             dotted(self.canv, left, y, self.width - left, self.ink)
 
-    def _draw_label(self, y: float) -> float:
+    def _draw_label(self, label: Flowable, y: float) -> float:
         """Points that the label and the gap after it take."""
-        _, height = self.label.wrapOn(self.canv, self.width - self.indent, 1e6)
-        self.label.drawOn(self.canv, self.indent, y - height * 0.25)
-        return min(width_of(self.label) + 4, self.width - self.indent)
+        _, height = label.wrapOn(self.canv, self.width - self.indent, 1e6)
+        label.drawOn(self.canv, self.indent, y - height * 0.25)
+        return min(width_of(label) + 4, self.width - self.indent)
 
 
 def width_of(paragraph: Flowable) -> float:

@@ -102,8 +102,8 @@ def draw(
     frame = frame_of(look)
     canvas = open_file(look, shell.title, shell.subject, shell.author, size=(frame.width, frame.height))
     tags = canvas.tags
-    canvas.places = {extras(put.flow).mark.key: page.number for page in pages for put in page.puts
-                     if extras(put.flow).mark}  # fmt: skip
+    marked = ((extras(put.flow).mark, page.number) for page in pages for put in page.puts)
+    canvas.places = {mark.key: number for mark, number in marked if mark}
     canvas.page_count, canvas.edition = len(pages), shell.edition
     for page in pages:
         tags.begin_page()

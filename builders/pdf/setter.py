@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeAlias
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -18,7 +19,7 @@ from builders.pdf.text import Letters, Text, markup, note_mark
 NOTE_NUMBER = 6.5  # points; the one thing that may be smaller than 8.5
 CELL = 4.0  # points around the text of a cell
 
-Cell = Flowable | list[Flowable]
+Cell: TypeAlias = Flowable | list[Flowable]
 
 
 @dataclass(eq=False)
@@ -59,7 +60,7 @@ class Setter:
         return self.text(self.look.say(key, **params), name)
 
     def points(self, items: Iterable[Letters], ordered: bool = False, name: str = "point",
-               notes: Sequence[str] = (), **changes: object) -> list[Flowable]:
+               notes: Sequence[str] = (), **changes: Any) -> list[Flowable]:
         """A list; its notes stand after the last item."""
         listed = list(items)
         return [

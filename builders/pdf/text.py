@@ -115,6 +115,8 @@ class _Lines(PDFTextObject):
 class Text(Paragraph):
     """A paragraph from markup. A word wider than the line is loosened at its U+00A0, then cut; all else stays whole."""
 
+    style: ParagraphStyle
+
     def draw(self) -> None:
         """The letters, in an element of the structure tree."""
         tags = tags_of(self.canv)
