@@ -47,6 +47,7 @@ def write_course(folder: Path, times: int) -> Path:
     (folder / "course.yaml").write_text(_dump(value), encoding="utf-8")
     for number in range(1, times):
         copy = {key: renamed(_without_agenda(value[key]), ids, f"-{number}") for key in repeated}
+        copy["modules"] = [{**module, "title": f"{module['title']} {number}"} for module in copy["modules"]]
         (folder / f"copy-{number:03}.yaml").write_text(_dump(copy), encoding="utf-8")
     (folder / "quotes.lock").write_text(_lock(times), encoding="utf-8")
     return folder
