@@ -6,7 +6,7 @@ It knows no key and no order, only how many options each number may have.
 from assets.look import Look
 from builders.qr import qr_rows
 from builders.quiz_head import Heading
-from builders.quiz_page import GREY, Paper
+from builders.quiz_page import GREY, POINT, Paper, Tag
 from builders.quiz_type import Setter
 from course.model import Blueprint
 from plan.sheet import BUBBLE, DIGITS_TOP, LEFT, RIGHT, RING, TAG, Box, Field, Sheet
@@ -76,9 +76,14 @@ def draw_field(paper: Paper, field: Field, words: str, *, has_heads: bool = Fals
                 paper.text(bubble.x, bubble.y - 3.5, bubble.label, HEAD, bold=True, align="centre")
             elif has_heads:
                 paper.text(bubble.x - 4.2, bubble.y + 0.95, bubble.label, HEAD, bold=True, align="right")
-        first = field.bubbles[0]
-        if field.caption:
-            paper.text(first.x - 4.6, first.y + 1.35, field.caption, 10.5, bold=True, align="right")
+        draw_caption(paper, field)
+
+
+def draw_caption(paper: Paper, field: Field, tag: Tag = "P") -> None:
+    """The number before a field's first ring; stencils carry the same."""
+    first = field.bubbles[0]
+    if field.caption:
+        paper.text(first.x - 4.6, first.y + 1.35, field.caption, 10.5, bold=True, align="right", tag=tag)
 
 
 def _is_row(field: Field) -> bool:
@@ -122,7 +127,7 @@ def _head(paper: Paper, look: Look, blueprint: Blueprint, count: int, sheet: She
     facts = look.say("quiz.sheet.facts", title=blueprint.title, count=count, minutes=blueprint.minutes)
     if sheet.pages > 1:
         facts += " · " + look.say("quiz.sheet.page", page=page, pages=sheet.pages)
-    wide = (RIGHT - LEFT) * 72 / 25.4
+    wide = (RIGHT - LEFT) / POINT
     line = setter.rows(facts, wide, SMALL, LEAD)[:1]
     paper.draw(line, middle - paper.width(line[0].runs[0].text.strip(), SMALL) / 2, 30)
     boxes = [box for box in sheet.boxes if box.page == page and not box.name.startswith("question.")]
@@ -151,13 +156,13 @@ def _digits(paper: Paper, look: Look, sheet: Sheet, page: int, name: str) -> Non
 def _hints(paper: Paper, look: Look, setter: Setter) -> None:
     """How to fill, how to mend: beside the square code."""
     y = 78.6
-    wide = (110 - HINT_LEFT) * 72 / 25.4
+    wide = (110 - HINT_LEFT) / POINT
     for hint in ("fill", "mend", "digits", "keep"):
         rows = setter.rows(look.say(f"quiz.sheet.{hint}"), wide, SMALL, LEAD)
         paper.draw(rows, HINT_LEFT, y)
         if hint == "fill":
             last = paper.width(rows[-1].runs[-1].text.rstrip(), SMALL)
-            x, middle = HINT_LEFT + last + 4, y + (len(rows) - 0.5) * LEAD * 25.4 / 72
+            x, middle = HINT_LEFT + last + 4, y + (len(rows) - 0.5) * LEAD * POINT
             with paper.figure(look.say("quiz.sheet.filled"), x, middle, BUBBLE, BUBBLE):
                 paper.disc(x, middle, BUBBLE)
-        y += len(rows) * LEAD * 25.4 / 72 + 0.7
+        y += len(rows) * LEAD * POINT + 0.7

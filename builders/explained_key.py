@@ -9,8 +9,8 @@ from assets.look import Look
 from builders.answer_key import answer_text
 from builders.booklet import BOTTOM, FOOT, NEXT_TOP, Booklet
 from builders.pdf.tree import Part
-from builders.quiz_head import LEFT, POINT, RIGHT, Heading, centred, official
-from builders.quiz_page import Paper
+from builders.quiz_head import LEFT, RIGHT, Heading, centred, official
+from builders.quiz_page import POINT, Paper
 from builders.quiz_type import Block, Row, Setter, listed, on_pages, shifted, within
 from course.items import LETTERS, STATEMENTS, Cluster, Item, Multiple, NumberItem, Single, Written
 from course.model import Course

@@ -127,15 +127,9 @@ def _node(node: AnyNode, look: Look) -> Lines:
         case nodes.ModelCardNode():
             yield f"{look.say('outline.card')}: {letters(node.heading)}"
         case nodes.BodiesNode():
-            for body, now, notes in node.bodies:
-                after = f" ({look.say('words.now', name=letters(now))})" if now else ""
-                yield f"- {letters(body.name)}{after}{': ' + line(body.note) if body.note else ''}"
-                yield from (f"  {text}" for text in cited(notes, look))
+            yield from _bodies(node, look)
         case nodes.FactsNode():
-            for fact, notes in node.facts:
-                when = f" ({look.say('words.as-of', date=short_date(fact.as_of))})" if fact.as_of else ""
-                yield f"- {line(fact.text)}{when}"
-                yield from (f"  {text}" for text in cited(notes, look))
+            yield from _facts(node, look)
         case nodes.ConflictNode():
             yield f"**{look.say('words.conflict')}: {letters(node.conflict.title)}**"
             yield from (f"- {letters(text)} ({letters(places_of((note,), look))})" for text, note in node.readings)
@@ -165,6 +159,20 @@ def _viewpoint(node: nodes.ViewpointNode, look: Look) -> Lines:
     for name, texts in (("points", viewpoint.points), ("apply", viewpoint.apply), ("mistakes", viewpoint.mistakes)):
         if texts:
             yield from (f"{look.say(f'words.{name}')}:", *(f"- {line(text)}" for text in texts), "")
+
+
+def _bodies(node: nodes.BodiesNode, look: Look) -> Lines:
+    for body, now, notes in node.bodies:
+        after = f" ({look.say('words.now', name=letters(now))})" if now else ""
+        yield f"- {letters(body.name)}{after}{': ' + line(body.note) if body.note else ''}"
+        yield from (f"  {text}" for text in cited(notes, look))
+
+
+def _facts(node: nodes.FactsNode, look: Look) -> Lines:
+    for fact, notes in node.facts:
+        when = f" ({look.say('words.as-of', date=short_date(fact.as_of))})" if fact.as_of else ""
+        yield f"- {line(fact.text)}{when}"
+        yield from (f"  {text}" for text in cited(notes, look))
 
 
 def _tasks(node: nodes.TasksNode, look: Look) -> Lines:

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from assets.look import Look
 from builders.pdf.tree import Part
-from builders.quiz_page import Paper
+from builders.quiz_page import POINT, Paper
 from builders.quiz_type import Setter, height
 
 LEFT, RIGHT, TOP = 20.0, 190.0, 15.0
 HALF = 78.0
 """Width of each side of the head, mm."""
-POINT = 25.4 / 72
 SIZE = 10.0
 
 

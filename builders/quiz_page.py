@@ -16,7 +16,8 @@ from builders.pdf.fonts import font
 from builders.pdf.tree import Part
 from builders.quiz_type import Block, Row, Run, height
 
-MM = 72 / 25.4
+POINT = 25.4 / 72  # mm
+MM = 1 / POINT  # points
 WIDTH, HEIGHT = 210.0, 297.0
 GREY = 0.5  # of the letters inside bubbles: they must not pass for a pencil's mark
 

@@ -7,9 +7,9 @@ the sheet's. Only questions that are answered by a bubble stand on it.
 from collections.abc import Iterator, Sequence
 
 from assets.look import Look
-from builders.answer_sheet import draw_tags
+from builders.answer_sheet import draw_caption, draw_tags
 from builders.quiz_head import Heading
-from builders.quiz_page import Paper
+from builders.quiz_page import POINT, Paper
 from builders.quiz_type import Setter
 from course.items import STATEMENTS
 from plan.form import Form, Key
@@ -63,9 +63,8 @@ def _rings(paper: Paper, look: Look, sheet: Sheet, rings: Sequence[tuple[Field, 
         with paper.figure(look.say("quiz.stencil.ring", question=name, label=bubble.label), *_place(bubble)):
             paper.ring(bubble.x, bubble.y, HOLE, THICK)
     for field in sheet.fields:
-        if field.page == page and field.caption:
-            first = field.bubbles[0]
-            paper.text(first.x - 4.6, first.y + 1.35, field.caption, 10.5, bold=True, align="right", tag=None)
+        if field.page == page:
+            draw_caption(paper, field, tag=None)
 
 
 def _form_digits(paper: Paper, look: Look, sheet: Sheet, page: int, code: str) -> None:
@@ -99,9 +98,9 @@ def _head(
         lines.append(look.say("quiz.stencil.by-hand", numbers=", ".join(by_hand)))
     y = 44.0
     for line in lines:
-        rows = setter.rows(line, (118 - LEFT) * 72 / 25.4, SIZE, LEAD)
+        rows = setter.rows(line, (118 - LEFT) / POINT, SIZE, LEAD)
         paper.draw(rows, LEFT, y)
-        y += len(rows) * LEAD * 25.4 / 72 + 2
+        y += len(rows) * LEAD * POINT + 2
 
 
 assert HOLE - 2 * THICK > BUBBLE  # the ring leaves the bubble open

@@ -7,6 +7,7 @@ Problems have paths into the course; a deck with problems is still whole, but no
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 import assets
 from assets.look import Look
@@ -152,6 +153,8 @@ class _Run:
                 yield from front.agenda(desk, node.rows, title or node.heading, ref)
             case nodes.ConflictNode() | nodes.SpeakerNode():
                 return
+            case _:
+                assert_never(node)
 
 
 def _told(document: nodes.Document) -> bool:

@@ -1,7 +1,7 @@
 """A course as one document: lessons in order, blocks as nodes with their notes, annexes. No pages, no fonts."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import assert_never
 
@@ -79,7 +79,6 @@ def _node(index: Index, lesson: Lesson, block: AnyBlock, now: int | None, number
 
 
 def _bare_node(index: Index, block: AnyBlock, now: int | None, numbers: Iterator[int]) -> AnyNode:
-    course = index.course
     match block:
         case blocks.Text(text=flow):
             return nodes.TextNode(flow)
@@ -98,25 +97,19 @@ def _bare_node(index: Index, block: AnyBlock, now: int | None, numbers: Iterator
             viewpoint = index.viewpoints[ref]
             return nodes.ViewpointNode(viewpoint, notes=(index.note(viewpoint.statement),))
         case blocks.ViewpointsBlock(viewpoints=refs):
-            chosen = [index.viewpoints[ref] for ref in refs] if refs else course.viewpoints
-            pairs = tuple((viewpoint, index.note(viewpoint.statement)) for viewpoint in chosen)
-            return nodes.ViewpointsNode(pairs, notes=tuple(note for _, note in pairs))
+            return _viewpoints(index, refs)
         case blocks.TasksBlock(tasks=ref):
             return _tasks(index, ref)
         case blocks.ModelBlock(model=ref):
             return _model(index, ref)
         case blocks.ModelCard(model_card=heading):
-            return nodes.ModelCardNode(heading, tuple(field.name for field in course.fields))
+            return nodes.ModelCardNode(heading, tuple(field.name for field in index.course.fields))
         case blocks.Bodies(organisations=refs):
             return nodes.BodiesNode(tuple(_body(index, ref) for ref in refs))
         case blocks.Facts(facts=refs):
-            facts = {fact.id: fact for fact in course.facts}
-            pairs_ = tuple((facts[ref], index.notes(facts[ref].cites)) for ref in refs)
-            return nodes.FactsNode(pairs_, notes=tuple(note for _, notes in pairs_ for note in notes))
+            return _facts(index, refs)
         case blocks.ConflictBlock(conflict=ref):
-            conflict = next(conflict for conflict in course.conflicts if conflict.id == ref)
-            readings = tuple((reading.text, index.note(reading.cite)) for reading in conflict.readings)
-            return nodes.ConflictNode(conflict, readings, notes=tuple(note for _, note in readings))
+            return _conflict(index, ref)
         case blocks.Activity():
             return nodes.ActivityNode(
                 block.activity, block.kind, block.minutes, block.grouping, block.prompts, block.lines
@@ -134,6 +127,25 @@ def _bare_node(index: Index, block: AnyBlock, now: int | None, numbers: Iterator
 def check_node(index: Index, number: int, item: AnyItem) -> nodes.CheckNode:
     """A practice item with its place in the sources."""
     return nodes.CheckNode(number, item, notes=index.notes(item.cites))
+
+
+def _viewpoints(index: Index, refs: Sequence[str]) -> nodes.ViewpointsNode:
+    """Those chosen, or all where the author chose none."""
+    chosen = [index.viewpoints[ref] for ref in refs] if refs else index.course.viewpoints
+    pairs = tuple((viewpoint, index.note(viewpoint.statement)) for viewpoint in chosen)
+    return nodes.ViewpointsNode(pairs, notes=tuple(note for _, note in pairs))
+
+
+def _facts(index: Index, refs: Sequence[str]) -> nodes.FactsNode:
+    facts = {fact.id: fact for fact in index.course.facts}
+    pairs = tuple((facts[ref], index.notes(facts[ref].cites)) for ref in refs)
+    return nodes.FactsNode(pairs, notes=tuple(note for _, notes in pairs for note in notes))
+
+
+def _conflict(index: Index, ref: str) -> nodes.ConflictNode:
+    conflict = next(conflict for conflict in index.course.conflicts if conflict.id == ref)
+    readings = tuple((reading.text, index.note(reading.cite)) for reading in conflict.readings)
+    return nodes.ConflictNode(conflict, readings, notes=tuple(note for _, note in readings))
 
 
 def _tasks(index: Index, ref: str) -> nodes.TasksNode:
