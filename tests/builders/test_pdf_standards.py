@@ -1,0 +1,315 @@
+"""Every PDF of a build keeps PDF/UA-1 and PDF/A-2a, and what says so sees faults that were put in on purpose."""
+
+import shutil
+import subprocess
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from app.work import build, check, course_folder
+from assets.look import load_look
+from builders.handout.qr import QrCode
+from builders.pdf.extras import Mark, with_extras
+from builders.pdf.page import render
+from builders.pdf.setter import Setter
+from builders.pdf.styles import color
+from builders.product import Materials
+from builders.quiz import files
+from course.model import Course
+from course.text import parse_inline
+
+page = pytest.importorskip("page", reason="page-validation has no wheel for this Python")
+
+LOOK = load_look()
+PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
+CITED = {"use": "exam", "topic": "a", "level": "biet", "cites": ["bao/14"]}
+KINDS = {
+    "single": {"options": [{"text": "Nhân dân", "key": True}, {"text": "Cấp ủy"}, {"text": "R&D <5 %"}]},
+    "multiple": {"options": [{"text": "Nghe", "key": True}, {"text": "Làm gương", "key": True}, {"text": "Ở xa dân"}]},
+    "cluster": {"statements": [{"text": "Dân là chủ", "answer": True}, {"text": "Dân ở ngoài cuộc", "answer": False}]},
+    "number": {"answer": "3,5", "unit": "hộ"},
+    "written": {"lines": 14, "guide": "Nêu đủ ba ý."},
+}  # fmt: skip
+
+
+def faults(path):
+    """What either profile refuses, as the checker names it; and marks that no reader finds, which it does not see."""
+    reports = [page.validate_pdf(str(path), profile=profile) for profile in PROFILES]
+    return [*sorted(failure.rule_id for report in reports for failure in report.failures), *lost_marks(path)]
+
+
+def lost_marks(path):
+    """Marked content whose page does not lead to its element, that no element holds, or read in another order."""
+    with pikepdf.open(path) as pdf:
+        if "/StructTreeRoot" not in pdf.Root or "/ParentTree" not in pdf.Root.StructTreeRoot:
+            return ["no tree"]
+        parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+        held = held_marks(pdf)
+        return [found for at, one in enumerate(pdf.pages) for found in lost_on(at, one, parents, held[one.objgen])]
+
+
+def held_marks(pdf):
+    """For each page its marks as elements hold them, in the order of the tree."""
+    held = {one.objgen: [] for one in pdf.pages}
+    for element in elements(pdf):
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, Array | list) else [kids]:
+            if isinstance(kid, int):
+                held[element.Pg.objgen].append((kid, element.objgen))
+            elif kid.get("/Type") == "/MCR":
+                held[kid.Pg.objgen].append((int(kid.MCID), element.objgen))
+    return held
+
+
+def lost_on(at, one, parents, held):
+    number = one.get("/StructParents")
+    if number is None or number not in parents:
+        return [f"page {at}: no way back"]
+    back = [(mark, element.objgen) for mark, element in enumerate(parents[number])]
+    return [] if sorted(held) == back else [f"page {at}: {sorted(set(held) ^ set(back))}"]
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory):
+    """All files of the first course, by name, in the folder that `build` made."""
+    folder = tmp_path_factory.mktemp("dist")
+    loaded = check(course_folder(None), LOOK)
+    products = build(loaded, LOOK, folder).products
+    return {product.name: folder / loaded.course.id / product.name for product in products}
+
+
+def test_every_pdf_of_the_first_course_keeps_both_standards(bundled):
+    printed = [path for name, path in bundled.items() if name.endswith(".pdf")]
+    assert len(printed) > 20
+    assert {path.name: found for path in printed if (found := faults(path))} == {}
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not here")
+def test_every_pdf_of_the_first_course_is_whole(bundled):
+    printed = [str(path) for name, path in bundled.items() if name.endswith(".pdf")]
+    assert [path for path in printed if subprocess.run(["qpdf", "--check", path], capture_output=True).returncode] == []
+
+
+@pytest.mark.parametrize("count", [1, 16])
+def test_papers_of_all_kinds_of_questions_keep_both_standards(tmp_path, count):
+    for product in files(Materials(a_course(count), LOOK)):
+        if product.name.endswith(".pdf"):
+            file = tmp_path / product.name.replace("/", "-")
+            file.write_bytes(product.data)
+            assert (product.name, faults(file)) == (product.name, [])
+
+
+def a_course(count):
+    """`count` questions of each kind; sixteen need an answer sheet of two pages."""
+    items = [{"id": f"{kind}-{at}", "kind": kind, "stem": f"Câu {at} về **dân vận** & x < y?", **CITED, **more}
+             for kind, more in KINDS.items() for at in range(count)]  # fmt: skip
+    rows = [{"topic": "a", "counts": {"biet": len(items)}}]
+    paper = {"id": "de", "title": "Đề thử", "kinds": list(KINDS), "rows": rows}
+    return Course.model_validate({
+        "id": "thu", "title": "Dân vận khéo", "head": "state", "organisation": ["BAN DÂN VẬN"], "items": items,
+        "sources": [{"id": "bao", "title": "Bài báo", "publisher": "Báo Hà Tĩnh"}], "blueprints": [paper],
+        "levels": [{"id": "biet", "name": "Biết"}], "topics": [{"id": "a", "name": "Chung"}],
+    })  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """A page with a heading of each level, a list, a table, a link, a note, a figure and a running head."""
+    setter = Setter(LOOK)
+    link = parse_inline("Xem [trang của báo](https://baohatinh.vn/a) để biết")
+    story = [
+        with_extras(setter.text("Chuyên đề", "title"), mark=Mark("a", "Chuyên đề")), setter.text("Bài", "h2"),
+        setter.text("Mục", "h3"), setter.text(link, notes=[setter.note("Báo Hà Tĩnh, đoạn 14.")]),
+        *setter.points(["Một", "Hai"]),
+        setter.table(["STT", "Việc"], [[setter.cell("1"), setter.cell("Nghe")]], [40, 200]),
+        QrCode("https://baohatinh.vn", 60, color(LOOK, "ink")),
+    ]  # fmt: skip
+    data, _ = render(story, LOOK, title="Thử", head=("Đầu trang", "Bản thử"), notes=setter.notes)
+    path = tmp_path_factory.mktemp("sound") / "sound.pdf"
+    path.write_bytes(data)
+    return path
+
+
+def elements(pdf, kind=None):
+    """All elements or those of a kind, in the order of the tree."""
+    found, waiting = [], [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        kid = waiting.pop()
+        if isinstance(kid, Array):
+            waiting += reversed(list(kid))
+        elif isinstance(kid, Dictionary) and "/S" in kid:
+            found += [kid] if kind is None or str(kid.S) == f"/{kind}" else []
+            waiting += [kid.K] if "/K" in kid else []
+    return found
+
+
+def annotation(pdf):
+    return pdf.pages[0].Annots[0]
+
+
+def a_font(pdf):
+    return next(iter(pdf.pages[0].Resources.Font.values()))
+
+
+def rewrite(pdf, old, new):
+    """In the metadata packet."""
+    packet = pdf.Root.Metadata.read_bytes()
+    assert old in packet
+    pdf.Root.Metadata.write(packet.replace(old, new))
+
+
+def redraw(pdf, old, new):
+    """In the operators of the first page."""
+    contents = pdf.pages[0].Contents
+    drawn = contents.read_bytes()
+    assert old in drawn
+    contents.write(drawn.replace(old, new, 1))
+
+
+def no_alt(pdf):
+    del elements(pdf, "Figure")[0].Alt
+
+
+def no_language(pdf):
+    del pdf.Root.Lang
+
+
+def letters_outside_the_tree(pdf):
+    pdf.pages[0].contents_add(b"BT /F1+0 12 Tf 100 100 Td <01> Tj ET")
+
+
+def a_level_left_out(pdf):
+    elements(pdf, "H2")[0].S = Name.H5
+
+
+def no_title(pdf):
+    rewrite(pdf, b"dc:title", b"dc:source")
+
+
+def the_name_of_the_file_is_shown(pdf):
+    pdf.Root.ViewerPreferences.DisplayDocTitle = False
+
+
+def no_face(pdf):
+    del a_font(pdf).FontDescriptor.FontFile2
+
+
+def wrong_widths(pdf):
+    font = a_font(pdf)
+    font.Widths = Array([int(width) + 90 for width in font.Widths])
+
+
+def no_map_to_letters(pdf):
+    del a_font(pdf).ToUnicode
+
+
+def no_output_intent(pdf):
+    del pdf.Root.OutputIntents
+
+
+def no_way_back_from_marks(pdf):
+    del pdf.pages[0].StructParents
+
+
+def marks_lead_astray(pdf):
+    kids = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    kids[0], kids[1] = kids[1], kids[0]
+
+
+def marks_lead_to_nothing(pdf):
+    del pdf.Root.StructTreeRoot.ParentTree
+
+
+def a_link_without_words(pdf):
+    del annotation(pdf).Contents
+
+
+def a_link_in_no_element(pdf):
+    for link in elements(pdf, "Link"):
+        link.K = Array([kid for kid in link.K if not isinstance(kid, Dictionary)])
+    del annotation(pdf).StructParent
+
+
+def a_link_that_does_not_print(pdf):
+    annotation(pdf).F = 0
+
+
+def not_said_to_be_tagged(pdf):
+    pdf.Root.MarkInfo.Marked = False
+
+
+def no_tree(pdf):
+    del pdf.Root.StructTreeRoot
+
+
+def no_claim_of_archiving(pdf):
+    rewrite(pdf, b"<pdfaid:part>2</pdfaid:part>", b"")
+
+
+def no_claim_of_accessibility(pdf):
+    rewrite(pdf, b"<pdfuaid:part>1</pdfuaid:part>", b"")
+
+
+def an_own_property_unexplained(pdf):
+    rewrite(pdf, b"URI>http://www.aiim.org/pdfua/ns/id/", b"URI>http://www.aiim.org/other/")
+
+
+def a_cell_in_no_row(pdf):
+    elements(pdf, "TR")[0].S = Name.P
+
+
+def an_item_in_no_list(pdf):
+    elements(pdf, "L")[0].S = Name.Div
+
+
+def an_unknown_kind(pdf):
+    elements(pdf, "LBody")[0].S = Name.Vung
+
+
+def a_note_without_id(pdf):
+    del elements(pdf, "Note")[0].ID
+
+
+def no_order_of_tabs(pdf):
+    del pdf.pages[0].Tabs
+
+
+def an_artifact_inside_an_element(pdf):
+    redraw(pdf, b"Tj", b"Tj /Artifact BMC EMC")
+
+
+def a_script(pdf):
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+def colours_of_a_press(pdf):
+    redraw(pdf, b"BT", b"0 1 1 0 k BT")
+
+
+FAULTS = {fault.__name__: fault for fault in (
+    no_alt, no_language, letters_outside_the_tree, a_level_left_out, no_title, the_name_of_the_file_is_shown, no_face,
+    wrong_widths, no_map_to_letters, no_output_intent, no_way_back_from_marks, marks_lead_astray, marks_lead_to_nothing,
+    a_link_without_words, a_link_in_no_element, a_link_that_does_not_print, not_said_to_be_tagged, no_tree,
+    no_claim_of_archiving, no_claim_of_accessibility, an_own_property_unexplained, a_cell_in_no_row,
+    an_item_in_no_list, an_unknown_kind, a_note_without_id, no_order_of_tabs, an_artifact_inside_an_element, a_script,
+    colours_of_a_press,
+)}  # fmt: skip
+
+
+def changed(path, change, where):
+    """The file after a change, written by other hands."""
+    with pikepdf.open(path) as pdf:
+        change(pdf)
+        pdf.save(where)
+    return where
+
+
+def test_a_sound_page_stays_sound_in_other_hands(sound, tmp_path):
+    assert faults(sound) == []
+    assert faults(changed(sound, lambda pdf: None, tmp_path / "same.pdf")) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_a_fault_put_in_is_seen(sound, tmp_path, fault):
+    assert faults(changed(sound, fault, tmp_path / "broken.pdf")) != []
