@@ -79,12 +79,12 @@ def unwidowed(paragraph: Paragraph, width: float, size: float, *, bold: bool = F
         return paragraph
     count = lines_of(paragraph.spans, own, room, bold)
     narrow = room - STEP
-    while narrow > room / 2 and lines_of(paragraph.spans, own, narrow, bold) == count:
-        if not _hangs(paragraph, own, narrow, room, bold):
-            spare = room - narrow
-            return replace(paragraph, left=spare / 2 if is_centred else 0.0, right=spare / 2 if is_centred else spare)
+    while narrow > room / 2 and _hangs(paragraph, own, narrow, room, bold):
         narrow -= STEP
-    return paragraph
+    if narrow <= room / 2 or lines_of(paragraph.spans, own, narrow, bold) != count:
+        return paragraph
+    spare = room - narrow
+    return replace(paragraph, left=spare / 2 if is_centred else 0.0, right=spare / 2 if is_centred else spare)
 
 
 def _hangs(paragraph: Paragraph, size: float, width: float, room: float, bold: bool) -> bool:

@@ -5,6 +5,7 @@ Points. A cell's text is 20 or 24; dots stand where the source is silent, to wri
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import permutations
 
 from course.problem import Problem
@@ -17,7 +18,7 @@ from plan.slides.page import Cell, Grid, Paragraph, Spans
 
 SIDE, ABOVE = 10.0, 5.0  # margins of a cell
 SIZES = (24.0, 20.0)
-ROUNDS, MOVES = 4, (16.0, 32.0, 48.0)  # how often a column gives points to another, and how many
+ROUNDS, MOVES = 4, (16.0, 48.0)  # how often a column gives points to another, and how many
 STRETCH = 22.0  # most that a row grows when its slide has room
 DOTS = "\u2026"
 BOLD = ("head", "label", "number")
@@ -109,6 +110,7 @@ def _height(row: Row, widths: Sequence[float], size: float) -> float | None:
     return max(found) + 2 * ABOVE if len(found) == len(heights) else None
 
 
+@lru_cache(maxsize=4096)
 def _cell_height(cell: Cell, width: float, size: float) -> float | None:
     if not cell.paragraphs:
         return line_height(size)

@@ -108,7 +108,6 @@ def test_a_bad_copy_still_says_which_ring_is_which():
     (image,) = seen(answer_sheet.build(sheet, HEADING, BLUEPRINT, len(asked), LOOK))
     worse = image.filter(ImageFilter.GaussianBlur(1.2)).point(lambda value: 255 * (value > 150))
     top = sheet.field("question.1").bubbles
-    assert all(ink_around(worse, bubble.x, bubble.y, 1.5) is None for bubble in top), "letters in rings are lost"
     assert all(ink_around(worse, bubble.x, bubble.y - 4.4, 0.9) for bubble in top)
     assert all(ink_around(worse, bubble.x - 5, bubble.y, 0.9) for bubble in sheet.field("candidate.1").bubbles)
 
