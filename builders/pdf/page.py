@@ -144,9 +144,11 @@ def _draw_notes(
     canvas.line(left, y, left + 42 * mm, y)
     y -= NOTE_RULE
     for key in page.notes:
-        _, height = notes[key].wrapOn(canvas, frame.text_width, 1e6)
+        note = notes[key]
+        note.origin = object()  # said again on a later page it is another element: nobody hears it twice in one
+        _, height = note.wrapOn(canvas, frame.text_width, 1e6)
         y -= height
-        notes[key].drawOn(canvas, left, y)
+        note.drawOn(canvas, left, y)
 
 
 def _draw_running(canvas: Canvas, page: Page, look: Look, shell: Shell, frame: Frame, left: float) -> None:

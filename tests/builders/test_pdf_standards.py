@@ -40,7 +40,7 @@ def faults(path):
 
 
 def lost_marks(path):
-    """Marked content whose page does not lead to its element, that no element holds, or read in another order."""
+    """Marked content whose page does not lead to its element, that no element holds, or that is read out of turn."""
     with pikepdf.open(path) as pdf:
         if "/StructTreeRoot" not in pdf.Root or "/ParentTree" not in pdf.Root.StructTreeRoot:
             return ["no tree"]
@@ -52,14 +52,20 @@ def lost_marks(path):
 def held_marks(pdf):
     """For each page its marks as elements hold them, in the order of the tree."""
     held = {one.objgen: [] for one in pdf.pages}
-    for element in elements(pdf):
-        kids = element.get("/K", [])
-        for kid in kids if isinstance(kids, Array | list) else [kids]:
-            if isinstance(kid, int):
-                held[element.Pg.objgen].append((kid, element.objgen))
-            elif kid.get("/Type") == "/MCR":
-                held[kid.Pg.objgen].append((int(kid.MCID), element.objgen))
+    for element in pdf.Root.StructTreeRoot.K:
+        hold(element, held)
     return held
+
+
+def hold(element, held):
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, Array | list) else [kids]:
+        if isinstance(kid, int):
+            held[element.Pg.objgen].append((kid, element.objgen))
+        elif kid.get("/Type") == "/MCR":
+            held[kid.Pg.objgen].append((int(kid.MCID), element.objgen))
+        elif "/S" in kid:
+            hold(kid, held)
 
 
 def lost_on(at, one, parents, held):
@@ -67,7 +73,7 @@ def lost_on(at, one, parents, held):
     if number is None or number not in parents:
         return [f"page {at}: no way back"]
     back = [(mark, element.objgen) for mark, element in enumerate(parents[number])]
-    return [] if sorted(held) == back else [f"page {at}: {sorted(set(held) ^ set(back))}"]
+    return [] if held == back else [f"page {at}: {[mark for mark, _ in held]}"]
 
 
 @pytest.fixture(scope="session")
@@ -217,6 +223,10 @@ def marks_lead_astray(pdf):
     kids[0], kids[1] = kids[1], kids[0]
 
 
+def read_out_of_turn(pdf):
+    elements(pdf, "Document")[0].K = Array(reversed(list(elements(pdf, "Document")[0].K)))
+
+
 def marks_lead_to_nothing(pdf):
     del pdf.Root.StructTreeRoot.ParentTree
 
@@ -289,7 +299,8 @@ def colours_of_a_press(pdf):
 
 FAULTS = {fault.__name__: fault for fault in (
     no_alt, no_language, letters_outside_the_tree, a_level_left_out, no_title, the_name_of_the_file_is_shown, no_face,
-    wrong_widths, no_map_to_letters, no_output_intent, no_way_back_from_marks, marks_lead_astray, marks_lead_to_nothing,
+    wrong_widths, no_map_to_letters, no_output_intent, no_way_back_from_marks, marks_lead_astray, read_out_of_turn,
+    marks_lead_to_nothing,
     a_link_without_words, a_link_in_no_element, a_link_that_does_not_print, not_said_to_be_tagged, no_tree,
     no_claim_of_archiving, no_claim_of_accessibility, an_own_property_unexplained, a_cell_in_no_row,
     an_item_in_no_list, an_unknown_kind, a_note_without_id, no_order_of_tabs, an_artifact_inside_an_element, a_script,
