@@ -13,11 +13,6 @@ def template_text(name: str) -> str:
     return _template(name).read_text(encoding="utf-8")
 
 
-def template_bytes(name: str) -> bytes:
-    """The same for what is not text, such as the master of the slides."""
-    return _template(name).read_bytes()
-
-
 def font_bytes(name: str) -> bytes:
     """The TTF of a face such as `Literata-BoldItalic`; KeyError when no such face is shipped."""
     return font_file(name).read_bytes()

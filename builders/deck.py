@@ -18,7 +18,6 @@ from builders.product import Materials, Product
 from plan.deck import plan_deck
 from plan.slides.page import Deck, Slide
 
-XMLNS_A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 DAY = "2022-01-01T00:00:00Z"
 FIRST_ID, LAST_ID = 256, 2**31 - 1

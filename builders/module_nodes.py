@@ -1,7 +1,7 @@
 """Each node of a document through its template; which nodes a learner sees, and where each statement comes from."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -15,8 +15,6 @@ from builders.module_keys import key, row_keys
 from plan import nodes
 from plan.nodes import AnyNode, Document, Notes
 from plan.phrases import by_source, place_of, remarks_on, source_name
-
-Macro = Callable[..., Markup]
 
 
 @dataclass(frozen=True)

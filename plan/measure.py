@@ -1,6 +1,6 @@
 """How wide and how high a text is before any file format: lines, heights, even pages, words that stay together.
 
-Widths and heights are points. Slides are modelled as one line = 1.2 em x spacing, and a box is filled to
+Widths and heights are points. Slides are modelled as one line = 1.2 em, and a box is filled to
 97 % at most: unkerned sums of advances were never short by more than 0.11 %.
 """
 
@@ -14,7 +14,7 @@ from typing import Protocol
 
 from assets.fonts import advances
 
-LINE = 1.2  # em, height of one line at 100 % spacing
+LINE = 1.2  # em, height of one line
 FILL = 0.97  # share of a box that may be filled
 NARROWED = 1e-6  # points; forgives sums that differ in their last bit
 BREAK = re.compile(r"(?<=[^\W\d])[-\u2010\u2013\u2014/](?=\w)|(?<=\d)[-\u2010\u2013\u2014/](?=[^\W\d])| +|\n")
@@ -97,25 +97,9 @@ def lay(text: Text, face: Metrics, size: float, width: float, bold: bool = False
     return Laid(lines, widths, all(line <= width + NARROWED for line in widths))
 
 
-def lines(text: Text, face: Metrics, size: float, width: float, bold: bool = False) -> list[str]:
-    """The lines of `lay` alone."""
-    return list(lay(text, face, size, width, bold).lines)
-
-
-def height(text: Text, face: Metrics, size: float, width: float, *, bold: bool = False, spacing: float = 1.0) -> float:
-    """Points that the text takes in a column of `width` points; `spacing` 1.0 is the slides' 100 %."""
-    return len(lay(text, face, size, width, bold).lines) * line_height(size, spacing)
-
-
-def line_height(size: float, spacing: float = 1.0) -> float:
+def line_height(size: float) -> float:
     """Points of one line of a slide."""
-    return LINE * size * spacing
-
-
-def fits(text: Text, face: Metrics, size: float, width: float, room: float, *, bold: bool = False) -> bool:
-    """Whether the text stands in a box of `width` by `room` points, filled to 97 % at most and no word too wide."""
-    laid = lay(text, face, size, width * FILL, bold)
-    return laid.fits and len(laid.lines) * line_height(size) <= room * FILL + NARROWED
+    return LINE * size
 
 
 def _letters(text: Text, face: Metrics, bold: bool) -> Iterable[int]:

@@ -64,13 +64,6 @@ def style(look: Look, name: str, **changes: object) -> ParagraphStyle:
     return made
 
 
-def sized(look: Look, name: str, size: float, **changes: object) -> ParagraphStyle:
-    """The same style in another size, its line pitch in proportion."""
-    base = style(look, name)
-    pitch = base.leading / base.fontSize
-    return style(look, name, fontSize=size, bulletFontSize=size, leading=size * pitch, **changes)
-
-
 def color(look: Look, name: str) -> Color:
     """A colour of the theme as reportlab has it."""
     return HexColor("#" + look.color(name))

@@ -9,12 +9,9 @@ from hypothesis import strategies as some
 from assets import compounds
 from plan.measure import (
     balance,
-    fits,
-    height,
     join_compounds,
     lay,
     line_height,
-    lines,
     loosen,
     metrics,
     text_width,
@@ -30,6 +27,10 @@ SYLLABLES = ["dân", "vận", "Hà", "Tĩnh", "30", "phút", "2022", "-", "–",
 class Span:
     text: str
     bold: bool = False
+
+
+def lines(text, face, size, width):
+    return list(lay(text, face, size, width).lines)
 
 
 def joined(text):
@@ -80,17 +81,8 @@ def test_a_text_as_wide_as_the_line_stands_on_one_line():
     assert len(lines(text, ARIAL, 28, text_width(text, ARIAL, 28) - 0.01)) == 2
 
 
-def test_height_is_lines_of_one_and_a_fifth_em():
+def test_a_line_is_one_and_a_fifth_em_high():
     assert line_height(28) == pytest.approx(33.6)
-    assert height("công tác dân vận", ARIAL, 10, 70, spacing=1.1) == pytest.approx(2 * 12 * 1.1)
-
-
-def test_a_box_is_filled_to_97_hundredths_at_most():
-    assert fits("một\nhai", ARIAL, 10, 100, 24 / 0.97)
-    assert not fits("một\nhai", ARIAL, 10, 100, 24.5)
-    width = text_width("dân vận", ARIAL, 10)
-    assert fits("dân vận", ARIAL, 10, width / 0.96, 13)
-    assert not fits("dân vận", ARIAL, 10, width / 0.98, 13)
 
 
 @given(some.lists(some.sampled_from(SYLLABLES)).map(" ".join), some.floats(1, 300))
