@@ -81,16 +81,16 @@ class _Run:
                 yield replace(page, section=len(self.parts) - 1)
 
     def _modules(self) -> Iterator[Slide]:
-        place = {module.title: (at, module) for at, module in enumerate(self.course.modules)}
+        place = {module.id: (at, module) for at, module in enumerate(self.course.modules)}
         now, last = 0.0, object()
         for section in self.document.sections:
-            if section.module != last and section.module is not None:
-                at, module = place[section.module]
+            if section.module_id != last and section.module_id is not None:
+                at, module = place[section.module_id]
                 self._open(module.id, module.title)
-                mates = [one for one in self.document.sections if one.module == section.module]
+                mates = [one for one in self.document.sections if one.module_id == module.id]
                 pages = front.module(self.desk, at + 1, module.title, module.id, mates)
                 yield from self._outside(pages, section.starts, ("modules", at, "title"))
-            last = section.module
+            last = section.module_id
             starts = now if section.starts is None else float(section.starts)
             yield from self._lesson(section, starts)
             now = starts + (section.minutes or 0)

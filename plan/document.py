@@ -8,7 +8,7 @@ from typing import assert_never
 from course import blocks
 from course.blocks import AnyBlock, Block
 from course.items import AnyItem
-from course.model import Course, Lesson
+from course.model import Course, Lesson, Module
 from course.parties import Organisation
 from course.sources import Origin
 from plan import nodes
@@ -51,7 +51,7 @@ def _checks(sections: tuple[Section, ...]) -> Iterator[nodes.CheckNode]:
 
 
 def _section(
-    index: Index, number: int, lesson: Lesson, module: str | None, starts: int | None, numbers: Iterator[int]
+    index: Index, number: int, lesson: Lesson, module: Module | None, starts: int | None, numbers: Iterator[int]
 ) -> Section:
     planned, now = [], starts
     for block in lesson.blocks:
@@ -59,7 +59,10 @@ def _section(
         minutes = getattr(block, "minutes", None)
         now = now + minutes if now is not None and minutes else now
     objectives = tuple(objective for objective in index.course.objectives if objective.id in lesson.objectives)
-    return Section(lesson.id, number, lesson.title, module, lesson.minutes, starts, objectives, tuple(planned))
+    title, module_id = (module.title, module.id) if module else (None, None)
+    return Section(
+        lesson.id, number, lesson.title, title, lesson.minutes, starts, objectives, tuple(planned), module_id
+    )
 
 
 def _origin(block: Block, notes: Notes) -> Origin:
@@ -137,20 +140,18 @@ def _viewpoints(index: Index, refs: Sequence[str]) -> nodes.ViewpointsNode:
 
 
 def _facts(index: Index, refs: Sequence[str]) -> nodes.FactsNode:
-    facts = {fact.id: fact for fact in index.course.facts}
-    pairs = tuple((facts[ref], index.notes(facts[ref].cites)) for ref in refs)
+    pairs = tuple((fact, index.notes(fact.cites)) for fact in map(index.facts.__getitem__, refs))
     return nodes.FactsNode(pairs, notes=tuple(note for _, notes in pairs for note in notes))
 
 
 def _conflict(index: Index, ref: str) -> nodes.ConflictNode:
-    conflict = next(conflict for conflict in index.course.conflicts if conflict.id == ref)
+    conflict = index.conflicts[ref]
     readings = tuple((reading.text, index.note(reading.cite)) for reading in conflict.readings)
     return nodes.ConflictNode(conflict, readings, notes=tuple(note for _, note in readings))
 
 
 def _tasks(index: Index, ref: str) -> nodes.TasksNode:
-    group = next(group for group in index.course.task_groups if group.id == ref)
-    tasks = sorted((task for task in index.course.tasks if task.group == ref), key=lambda task: task.number)
+    group, tasks = index.task_groups[ref]
     rows = tuple((task, index.notes(task.cites, group.cites)) for task in tasks)
     return nodes.TasksNode(group, rows, notes=index.notes(group.cites))
 
@@ -158,7 +159,7 @@ def _tasks(index: Index, ref: str) -> nodes.TasksNode:
 def _model(index: Index, ref: str) -> nodes.ModelNode:
     model = index.models[ref]
     place = index.places[model.place] if model.place else None
-    field = next((field.name for field in index.course.fields if field.id == model.field), None)
+    field = index.fields[model.field] if model.field else None
     return nodes.ModelNode(
         model, place, index.place_now(place), field, model.approved is not None, notes=index.notes(model.cites)
     )

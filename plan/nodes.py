@@ -205,7 +205,10 @@ AnyNode = (
 
 @dataclass(frozen=True)
 class Section:
-    """A lesson of the course. `number` counts from 1; `module` is the title of the module it belongs to."""
+    """A lesson of the course. `number` counts from 1; `module` is the title of the module it belongs to.
+
+    Two modules may bear one title: `module_id` tells them apart.
+    """
 
     id: str
     number: int
@@ -215,6 +218,7 @@ class Section:
     starts: int | None
     objectives: tuple[Objective, ...]
     nodes: tuple[AnyNode, ...]
+    module_id: str | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from assets.look import Look
 from course.items import NumberItem
 from course.sources import Source
-from plan.nodes import Notes
+from plan.nodes import Note, Notes
 
 
 def short_date(day: date) -> str:
@@ -56,7 +56,9 @@ class Cited:
 
 def by_source(notes: Notes) -> tuple[Cited, ...]:
     """Each source once, in the order in which it is first cited. Two sources of one name stay two."""
-    grouped = {note.source.id: [other for other in notes if other.source.id == note.source.id] for note in notes}
+    grouped: dict[str, list[Note]] = {}
+    for note in notes:
+        grouped.setdefault(note.source.id, []).append(note)
     return tuple(
         Cited(
             same[0].source,

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from course.items import AnyItem
-from course.model import Course, Lesson
+from course.model import Course, Lesson, Module
 from course.parties import Organisation, Place
-from course.sources import CitationParts, Citations, Source
-from course.taught import ExemplarModel, Viewpoint
+from course.sources import CitationParts, Citations, Conflict, Fact, Source
+from course.taught import ExemplarModel, Task, TaskGroup, Viewpoint
 from plan.nodes import AgendaRow, Note, Notes
 from plan.phrases import short_date
 
@@ -57,6 +57,29 @@ class Index:
         """Items by id."""
         return {item.id: item for item in self.course.items}
 
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Facts by id."""
+        return {fact.id: fact for fact in self.course.facts}
+
+    @cached_property
+    def conflicts(self) -> dict[str, Conflict]:
+        """Conflicts by id."""
+        return {conflict.id: conflict for conflict in self.course.conflicts}
+
+    @cached_property
+    def task_groups(self) -> dict[str, tuple[TaskGroup, tuple[Task, ...]]]:
+        """Groups by id, each with its tasks by number."""
+        tasks: dict[str, list[Task]] = {group.id: [] for group in self.course.task_groups}
+        for task in sorted(self.course.tasks, key=lambda task: task.number):
+            tasks[task.group].append(task)
+        return {group.id: (group, tuple(tasks[group.id])) for group in self.course.task_groups}
+
+    @cached_property
+    def fields(self) -> dict[str, str]:
+        """Names of the fields of work by id."""
+        return {field.id: field.name for field in self.course.fields}
+
     def note(self, cite: CitationParts) -> Note:
         """A citation with its source looked up."""
         return note_of(cite, self.sources)
@@ -70,10 +93,10 @@ class Index:
         return self.places[place.successor].name if place and place.successor else None
 
     @cached_property
-    def lessons_in_order(self) -> tuple[tuple[Lesson, str | None], ...]:
-        """Lessons as the modules order them, each with its module's title; those of no module come last."""
+    def lessons_in_order(self) -> tuple[tuple[Lesson, Module | None], ...]:
+        """Lessons as the modules order them, each with its module; those of no module come last."""
         by_id = {lesson.id: lesson for lesson in self.course.lessons}
-        placed = [(by_id.pop(ref), module.title) for module in self.course.modules for ref in module.lessons]
+        placed = [(by_id.pop(ref), module) for module in self.course.modules for ref in module.lessons]
         return tuple(placed) + tuple((lesson, None) for lesson in by_id.values())
 
     @cached_property
