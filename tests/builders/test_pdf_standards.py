@@ -19,10 +19,7 @@ from builders.quiz import files
 from course.model import Course
 from course.text import parse_inline
 
-page = pytest.importorskip("page", reason="page-validation has no wheel for this Python")
-
 LOOK = load_look()
-PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 CITED = {"use": "exam", "topic": "a", "level": "biet", "cites": ["bao/14"]}
 KINDS = {
     "single": {"options": [{"text": "Nhân dân", "key": True}, {"text": "Cấp ủy"}, {"text": "R&D <5 %"}]},
@@ -31,49 +28,6 @@ KINDS = {
     "number": {"answer": "3,5", "unit": "hộ"},
     "written": {"lines": 14, "guide": "Nêu đủ ba ý."},
 }  # fmt: skip
-
-
-def faults(path):
-    """What either profile refuses, as the checker names it; and marks that no reader finds, which it does not see."""
-    reports = [page.validate_pdf(str(path), profile=profile) for profile in PROFILES]
-    return [*sorted(failure.rule_id for report in reports for failure in report.failures), *lost_marks(path)]
-
-
-def lost_marks(path):
-    """Marked content whose page does not lead to its element, that no element holds, or that is read out of turn."""
-    with pikepdf.open(path) as pdf:
-        if "/StructTreeRoot" not in pdf.Root or "/ParentTree" not in pdf.Root.StructTreeRoot:
-            return ["no tree"]
-        parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
-        held = held_marks(pdf)
-        return [found for at, one in enumerate(pdf.pages) for found in lost_on(at, one, parents, held[one.objgen])]
-
-
-def held_marks(pdf):
-    """For each page its marks as elements hold them, in the order of the tree."""
-    held = {one.objgen: [] for one in pdf.pages}
-    for element in pdf.Root.StructTreeRoot.K:
-        hold(element, held)
-    return held
-
-
-def hold(element, held):
-    kids = element.get("/K", [])
-    for kid in kids if isinstance(kids, Array | list) else [kids]:
-        if isinstance(kid, int):
-            held[element.Pg.objgen].append((kid, element.objgen))
-        elif kid.get("/Type") == "/MCR":
-            held[kid.Pg.objgen].append((int(kid.MCID), element.objgen))
-        elif "/S" in kid:
-            hold(kid, held)
-
-
-def lost_on(at, one, parents, held):
-    number = one.get("/StructParents")
-    if number is None or number not in parents:
-        return [f"page {at}: no way back"]
-    back = [(mark, element.objgen) for mark, element in enumerate(parents[number])]
-    return [] if held == back else [f"page {at}: {[mark for mark, _ in held]}"]
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +39,7 @@ def bundled(tmp_path_factory):
     return {product.name: folder / loaded.course.id / product.name for product in products}
 
 
-def test_every_pdf_of_the_first_course_keeps_both_standards(bundled):
+def test_every_pdf_of_the_first_course_keeps_both_standards(bundled, faults):
     printed = [path for name, path in bundled.items() if name.endswith(".pdf")]
     assert len(printed) > 20
     assert {path.name: found for path in printed if (found := faults(path))} == {}
@@ -98,7 +52,7 @@ def test_every_pdf_of_the_first_course_is_whole(bundled):
 
 
 @pytest.mark.parametrize("count", [1, 16])
-def test_papers_of_all_kinds_of_questions_keep_both_standards(tmp_path, count):
+def test_papers_of_all_kinds_of_questions_keep_both_standards(tmp_path, count, faults):
     for product in files(Materials(a_course(count), LOOK)):
         if product.name.endswith(".pdf"):
             file = tmp_path / product.name.replace("/", "-")
@@ -316,11 +270,11 @@ def changed(path, change, where):
     return where
 
 
-def test_a_sound_page_stays_sound_in_other_hands(sound, tmp_path):
+def test_a_sound_page_stays_sound_in_other_hands(sound, tmp_path, faults):
     assert faults(sound) == []
     assert faults(changed(sound, lambda pdf: None, tmp_path / "same.pdf")) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
-def test_a_fault_put_in_is_seen(sound, tmp_path, fault):
+def test_a_fault_put_in_is_seen(sound, tmp_path, fault, faults):
     assert faults(changed(sound, fault, tmp_path / "broken.pdf")) != []
