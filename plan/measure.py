@@ -7,8 +7,8 @@ Widths and heights are points. Slides are modelled as one line = 1.2 em, and a b
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
+from functools import cache, lru_cache
+from itertools import accumulate, chain
 from math import inf
 from typing import Protocol
 
@@ -90,9 +90,9 @@ def lay(text: Text, face: Metrics, size: float, width: float, bold: bool = False
     U+00A0 never breaks, nor does a dash or slash between digits. A line feed ends a line; an empty text is one line.
     """
     letters = text if isinstance(text, str) else "".join(stretch.text for stretch in text)
-    sums = [0.0, *accumulate(advance * size / 1000 for advance in _letters(text, face, bold))]
-    starts, ends = _fill(letters, sums, width + NARROWED)
-    widths = tuple(sums[end] - sums[start] for start, end in zip(starts, ends, strict=True))
+    sums = list(accumulate(_letters(text, face, bold), initial=0))
+    starts, ends = _fill(letters, sums, (width + NARROWED) * 1000 / size)
+    widths = tuple((sums[end] - sums[start]) * size / 1000 for start, end in zip(starts, ends, strict=True))
     lines = tuple(letters[start:end] for start, end in zip(starts, ends, strict=True))
     return Laid(lines, widths, all(line <= width + NARROWED for line in widths))
 
@@ -105,12 +105,13 @@ def line_height(size: float) -> float:
 def _letters(text: Text, face: Metrics, bold: bool) -> Iterable[int]:
     if isinstance(text, str):
         return map((face.bold if bold else face.regular).__getitem__, text)
-    return (width for stretch in text
-            for width in map((face.bold if bold or stretch.bold else face.regular).__getitem__, stretch.text))
+    return chain.from_iterable(
+        map((face.bold if bold or stretch.bold else face.regular).__getitem__, stretch.text) for stretch in text
+    )
 
 
-def _fill(letters: str, sums: list[float], width: float) -> tuple[list[int], list[int]]:
-    """Where each line starts and ends, its closing spaces left out."""
+def _fill(letters: str, sums: list[int], width: float) -> tuple[list[int], list[int]]:
+    """Where each line starts and ends, its closing spaces left out; `sums` and `width` in 1/1000 em."""
     starts, ends, last = [0], [], None
     for end, after, forced in _breaks(letters):
         if last and sums[end] - sums[starts[-1]] > width:
@@ -124,12 +125,17 @@ def _fill(letters: str, sums: list[float], width: float) -> tuple[list[int], lis
     return starts, [*ends, max(len(letters.rstrip(" ")), starts[-1])]
 
 
-def _breaks(letters: str) -> Iterable[tuple[int, int, bool]]:
-    """Where a line may end, where the next would start, whether it must: dashes and slashes stay on the line."""
-    for found in BREAK.finditer(letters):
-        stays = not found.group().isspace()
-        yield found.end() if stays else found.start(), found.end(), found.group() == "\n"
-    yield len(letters.rstrip(" ")), len(letters), False
+@lru_cache(8192)
+def _breaks(letters: str) -> tuple[tuple[int, int, bool], ...]:
+    """Where a line may end, where the next would start, whether it must: dashes and slashes stay on the line.
+
+    Remembered, because one text is tried at several sizes and widths.
+    """
+    found = [
+        (place.start() if place.group().isspace() else place.end(), place.end(), place.group() == "\n")
+        for place in BREAK.finditer(letters)
+    ]
+    return (*found, (len(letters.rstrip(" ")), len(letters), False))
 
 
 def balance(heights: Sequence[float], limit: float, gap: float = 0.0) -> list[int]:
