@@ -2,11 +2,13 @@
 
 import json
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from app import work
 from app.console import Console, message
 from assets.look import Look
+from course.check.blueprints import disjoint_forms
 from course.load import Loaded
 
 
@@ -25,6 +27,8 @@ def run(options: Namespace, look: Look, console: Console) -> int:
     else:
         console.problems(loaded.problems, console.out)
         console.print(_verdict(loaded, look, folder))
+        for title, items, papers in _papers(loaded):
+            console.print(look.say("cli.papers", title=title, items=items, papers=papers))
     if loaded.is_sound and sources:
         written = work.write_lock(loaded)
         console.progress(look.say("cli.lock-written", path=written))
@@ -48,6 +52,12 @@ def _verdict(loaded: Loaded, look: Look, folder: Path) -> str:
     return look.say("cli.sound-with-warnings" if warnings else "cli.sound", warnings=warnings, folder=folder)
 
 
+def _papers(loaded: Loaded) -> Iterator[tuple[str, int, int]]:
+    """Each blueprint by title, its items, and how many papers without a common item the bank fills."""
+    if course := loaded.course:
+        yield from ((each.title, each.total, disjoint_forms(course, each)) for each in course.blueprints)
+
+
 def _json(loaded: Loaded, look: Look) -> str:
     rows = [
         {
@@ -60,4 +70,6 @@ def _json(loaded: Loaded, look: Look) -> str:
         }
         for problem in loaded.problems
     ]
-    return json.dumps({"format": 1, "sound": loaded.is_sound, "problems": rows}, ensure_ascii=False, indent=1)
+    papers = [{"title": title, "items": items, "disjoint_papers": count} for title, items, count in _papers(loaded)]
+    answer = {"format": 1, "sound": loaded.is_sound, "problems": rows, "papers": papers}
+    return json.dumps(answer, ensure_ascii=False, indent=1)

@@ -103,6 +103,14 @@ def test_json_holds_what_the_lines_say(tmp_path, capsys):
         assert line == f"{row['file']}:{row['line']}:{row['column']}: [{row['code']}] {mark}{row['message']}"
 
 
+def test_check_tells_how_many_papers_without_a_common_item_the_bank_fills(capsys):
+    assert main(["check", "blank"]) == 0
+    assert "Ma trận “Kiểm tra cuối buổi”: 3 câu, ngân hàng đủ ra 1 đề" in capsys.readouterr().out
+    main(["check", "--json"])
+    papers = json.loads(capsys.readouterr().out)["papers"]
+    assert [(paper["items"], paper["disjoint_papers"]) for paper in papers] == [(30, 2), (10, 3)]
+
+
 def test_the_day_decides_what_has_expired(capsys):
     def expired(day):
         assert main(["check", str(SOUND), "--today", day, "--json"]) == 0
