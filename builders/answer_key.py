@@ -173,7 +173,7 @@ def _conversion(paper: Paper, look: Look, quiz: Quiz, y: float) -> float:
             for line, (word, texts) in enumerate(zip(("quiz.key.right", "quiz.key.score"), rows, strict=True)):
                 base = y + ROW * line + 4.3
                 with paper.inside("TR"):
-                    paper.text(LEFT + 1, base, look.say(word), 9, tag=HEAD_OF_ROW())
+                    paper.text(LEFT + 1, base, look.say(word), 9, tag=HEAD_OF_ROW() if line else "TD")
                     for at, (number, text) in enumerate(zip(shown, texts, strict=True)):
                         x, tag = LEFT + LABEL + step * (at + 0.5), "TD" if line else HEAD_OF_COLUMN()
                         paper.text(x, base, text, 9, bold=number >= least, align="centre", tag=tag)
