@@ -19,7 +19,10 @@ MAKERS: dict[str, str] = {
 
 PREFIXES: dict[str, tuple[str, ...]] = {
     "deck": ("deck.pptx",),
-    "handout": ("handout.pdf", "handout-trainer.pdf"),
+    "handout": (
+        "handout.pdf", "handout-trainer.pdf", "handout-large.pdf", "handout-booklet.pdf", "viewpoints.pdf",
+        "model-card.pdf",
+    ),  # fmt: skip
     "quiz": ("quiz/",),
     "module": ("module/",),
     "outline": ("outline.md",),

@@ -15,7 +15,6 @@ from builders.pptx.slides import slide_xml
 from builders.pptx.template import default_text_style, layout_xml, layouts, master_xml, slide_size, table_styles, theme
 from builders.pptx.text import Links, escape
 from builders.product import Materials, Product
-from plan.deck import plan_deck
 from plan.slides.page import Deck, Slide
 
 P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
@@ -27,7 +26,7 @@ PRESENTATION = "ppt/presentation.xml"
 
 def files(materials: Materials) -> Iterator[Product]:
     """The one file of this maker."""
-    deck, _ = plan_deck(materials.course, materials.look, materials.document)
+    deck = materials.deck
     yield Product("deck.pptx", build(deck, materials.look, materials.pictures), len(deck.slides))
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from assets.look import Look
 from course.model import Course
+from plan.deck import Deck, plan_deck
 from plan.document import plan_document
 from plan.nodes import Document
 
@@ -35,3 +36,8 @@ class Materials:
     def document(self) -> Document:
         """The course as one document, planned once for all makers that read it."""
         return plan_document(self.course)
+
+    @cached_property
+    def deck(self) -> Deck:
+        """The slides of the course, planned once: the deck shows them, the trainer's handout names their numbers."""
+        return plan_deck(self.course, self.look, self.document)[0]

@@ -1,79 +1,87 @@
-"""The handout on paper: one layout, two editions. The trainer's turns its pages at the same words as the learner's."""
+"""The handout on paper: one layout, six editions. The trainer's turns its pages at the same words as the learner's."""
 
-from collections.abc import Iterable, Iterator, Mapping
-
-from reportlab.platypus import Flowable
+from collections.abc import Iterator, Mapping
 
 from assets import compounds
 from assets.look import Look
-from builders.handout.annex import annexes, code, marks, trainer_notes
+from builders.handout.annex import code, trainer_notes
 from builders.handout.column import learner_lines, place_asides, trainer_asides
-from builders.handout.front import contents, cover
+from builders.handout.edition import LEARNER, PARTS, TRAINER, WHOLE, Edition, look_of
 from builders.handout.kit import Kit
-from builders.handout.nodes import section
-from builders.pdf.compose import Keep, compose
-from builders.pdf.extras import Mark, extras
+from builders.handout.parts import part
+from builders.handout.whole import composed, filler, shell_of
+from builders.pdf.compose import Box, Page, compose
+from builders.pdf.fold import FOLD, folded, sides
 from builders.pdf.lines import Writing
-from builders.pdf.page import Shell, box_of, draw
+from builders.pdf.page import box_of, draw, one_by_one
 from builders.pdf.setter import Setter
 from builders.product import Materials, Product
 from plan.nodes import Document
+from plan.shown import Shown, shown_on
+
+NONE: frozenset[str] = frozenset()
 
 
 def files(materials: Materials) -> Iterator[Product]:
-    """`handout.pdf` for learners, `handout-trainer.pdf` for the one who teaches."""
+    """For learners, for the one who teaches, in large print, to be folded; the viewpoints, the blank card."""
     words = compounds() | frozenset(materials.course.compounds)
-    yield from editions(materials.document, materials.look, materials.pictures, words)
+    document, look, pictures = materials.document, materials.look, materials.pictures
+    yield from editions(document, look, pictures, words, shown_on(materials.deck))
+    for edition in WHOLE:
+        yield whole(edition, document, look, pictures, words)
+    for edition in PARTS:
+        yield from part(kit_of(edition, document, look, pictures, words), document)
+
+
+def kit_of(
+    edition: Edition, document: Document, look: Look, pictures: Mapping[str, bytes] | None = None,
+    words: frozenset[str] = NONE, slides: Shown | None = None,
+) -> Kit:  # fmt: skip
+    """What the edition is drawn with; `words` are the compounds that no line may part."""
+    sources = {source.id: source for source in document.sources}
+    return Kit(Setter(look_of(edition, look), words), sources, pictures or {}, edition, slides or {})
 
 
 def editions(
-    document: Document, look: Look, pictures: Mapping[str, bytes] | None = None, words: frozenset[str] = frozenset()
-) -> Iterator[Product]:
-    """Both editions from one composing; `words` are the compounds that no line may part."""
-    kit = Kit(Setter(look, words), {source.id: source for source in document.sources}, pictures or {})
-    shell = _shell(document, kit, "learner")
+    document: Document, look: Look, pictures: Mapping[str, bytes] | None = None, words: frozenset[str] = NONE,
+    slides: Shown | None = None,
+) -> Iterator[Product]:  # fmt: skip
+    """The learner's and the trainer's from one composing; `slides` are named to the trainer."""
+    kit = kit_of(LEARNER, document, look, pictures, words, slides)
+    shell = shell_of(kit, document, LEARNER)
     box = box_of(look, shell)
-    pages = compose(_story(kit, document), box, kit.setter.notes, filler=lambda: _filler(kit))
+    pages = composed(kit, document)
     learner = draw(pages, look, shell, kit.setter.notes, learner_lines(kit, box, shell))
-    yield Product("handout.pdf", learner, len(pages))
+    yield Product(LEARNER.file, learner, len(pages))
 
     placing = place_asides(kit, pages, box)
     moved = [(item.page, item.said) for item in placing.moved]
     more = [*trainer_notes(kit, moved), code(kit, document)] if moved else []
-    shell = _shell(document, kit, "trainer")
+    shell = shell_of(kit, document, TRAINER)
     all_pages = pages + compose(more, box, kit.setter.notes, first=len(pages) + 1)
     trainer = draw(all_pages, look, shell, kit.setter.notes, trainer_asides(kit, shell, placing))
-    yield Product("handout-trainer.pdf", trainer, len(all_pages))
+    yield Product(TRAINER.file, trainer, len(all_pages))
 
 
-def _shell(document: Document, kit: Kit, edition: str) -> Shell:
-    label = kit.look.say(f"handout.edition.{edition}")
-    author = ", ".join(document.organisation)
-    subject = document.subtitle or document.title
-    return Shell(f"{document.title} ({label.lower()})", subject, author, (document.title, label), column=kit.column,
-                 edition=edition, plain_pages=frozenset({1}))  # fmt: skip
+def whole(
+    edition: Edition, document: Document, look: Look, pictures: Mapping[str, bytes] | None = None,
+    words: frozenset[str] = NONE,
+) -> Product:  # fmt: skip
+    """The whole document in an edition without note column; `pages` of a folded one are the sides to print."""
+    kit = kit_of(edition, document, look, pictures, words)
+    pages, shell = composed(kit, document), shell_of(kit, document, edition)
+    if edition.folded:
+        pages = _filled(kit, pages, box_of(kit.look, shell))
+    place = folded if edition.folded else one_by_one
+    data = draw(pages, kit.look, shell, kit.setter.notes, place=place)
+    return Product(edition.file, data, len(sides(len(pages))) if edition.folded else len(pages))
 
 
-def _story(kit: Kit, document: Document) -> list[Flowable]:
-    """Everything in order; the contents are made last, because they name all the rest."""
-    lessons = [flow for part in document.sections for flow in section(kit, part)]
-    rest = list(annexes(kit, document))
-    named = [*_marks(lessons), *marks(kit, document)]
-    about = kit.setter.text(document.about, "body") if document.about else None
-    return [*cover(kit, document), *contents(kit, named, about), *lessons, *rest]
-
-
-def _marks(flows: Iterable[Flowable]) -> Iterator[Mark]:
-    for flow in flows:
-        mark = extras(flow).mark
-        if isinstance(flow, Keep):
-            yield from _marks(flow.flows)
-        elif mark:
-            yield mark
-
-
-def _filler(kit: Kit) -> Writing:
-    """Lines for notes at the end of a page that stays short; three at least, or none."""
-    title = kit.setter.say("handout.my-notes", "label")
-    made = Writing(0, 40, kit.setter.pitch, kit.setter.dots, first=kit.setter.pitch * 1.5, label=title, start=3)
-    return made
+def _filled(kit: Kit, pages: list[Page], box: Box) -> list[Page]:
+    """With pages to write on at the end, so that no half of a sheet is left out."""
+    found = list(pages)
+    while len(found) % FOLD:
+        blank: Writing = filler(kit)
+        blank.most = 99
+        found += compose([blank], box, first=len(found) + 1)
+    return found

@@ -12,6 +12,7 @@ from builders.handout.kit import Kit
 from course.text import Para, Points, Span
 from plan.nodes import CheckNode, ConflictNode, Section, SpeakerNode, ViewpointNode
 from plan.phrases import clock
+from plan.shown import ranges
 
 Flow = tuple[Para | Points, ...]
 
@@ -32,9 +33,20 @@ def of_section(kit: Kit, section: Section) -> Aside | None:
     return Aside(said, (), movable=False) if said else None
 
 
-def of_speaker(kit: Kit, node: SpeakerNode, about: str) -> Aside:
-    """What to say, headed by the clock."""
-    return Aside(_when(kit, node.starts, node.minutes) or kit.look.say("handout.trainer-notes"), node.flow, about)
+def of_speaker(kit: Kit, node: SpeakerNode, about: str, slides: tuple[int, ...] = ()) -> Aside:
+    """What to say, headed by the clock and by the slides that it goes with."""
+    when = _when(kit, node.starts, node.minutes) or kit.look.say("handout.trainer-notes")
+    return Aside(_shown(kit, when, slides), node.flow, about)
+
+
+def of_slides(kit: Kit, slides: tuple[int, ...]) -> Aside | None:
+    """Slides for which nothing is said."""
+    return Aside(_shown(kit, "", slides), (), movable=False) if slides else None
+
+
+def _shown(kit: Kit, heading: str, slides: tuple[int, ...]) -> str:
+    said = kit.look.say("handout.slides", numbers=ranges(slides)) if slides else ""
+    return " \u00b7 ".join(filter(None, (heading, said)))
 
 
 def of_viewpoint(kit: Kit, node: ViewpointNode, about: str) -> Aside | None:
@@ -43,11 +55,12 @@ def of_viewpoint(kit: Kit, node: ViewpointNode, about: str) -> Aside | None:
     return Aside(kit.look.say("words.mistakes"), (Points(mistakes),), about) if mistakes else None
 
 
-def of_check(kit: Kit, node: CheckNode, about: str) -> Aside:
-    """The answer and its place."""
+def of_check(kit: Kit, node: CheckNode, about: str, slides: tuple[int, ...] = ()) -> Aside:
+    """The answer and its place, and the slides that ask it."""
     said = answer(kit, node.item)
     place = f" ({short(kit.look, node.notes)})" if node.notes else ""
-    return Aside(kit.look.say("handout.answer", number=node.number), (_para(said + place),), about)
+    heading = _shown(kit, kit.look.say("handout.answer", number=node.number), slides)
+    return Aside(heading, (_para(said + place),), about)
 
 
 def of_conflict(kit: Kit, node: ConflictNode, about: str) -> Aside:

@@ -10,27 +10,30 @@ from builders.handout.tables import shares
 from builders.pdf.compose import Keep
 from builders.pdf.extras import with_extras
 from builders.pdf.lines import Boxed
+from builders.pdf.setter import Cell
 from builders.pdf.styles import color
 from builders.pdf.text import Letters, plain
 from course.text import Span
 from plan.nodes import ModelCardNode, ModelNode
 
 CASE_SHARES = (0.125, 0.375, 0.125, 0.375)
+FIELD_SHARES = (0.22, 0.78)
 HALF = 80  # letters that stand in half a row on two lines
 CARD_LINES = (("problem", 2), ("how", 4), ("figures", 2), ("viewpoint", 1), ("lesson", 2))
 
 
 def case(kit: Kit, node: ModelNode) -> Iterator[Flowable]:
-    """One case as a table of what is known; a dotted line for what the source leaves out."""
+    """One case as a table of what is known, a dotted line for what the source leaves out; whole where pages are large."""
     setter, look, model = kit.setter, kit.look, node.model
     said = [] if node.approved else [look.say("words.not-approved")]
     said += [] if model.named_by_source else [look.say("words.not-named")]
     heading = setter.text(model.name, "h3", notes=kit.keys(node.notes))
     state = [with_extras(setter.text(". ".join(said), "small"), joined=True)] if said else []
-    rows, spans = _paired([_field(kit, *row) for row in _rows(kit, node)])
-    table = setter.table([], rows, shares(kit.wide, CASE_SHARES), spans)
+    fields = [_field(kit, *row) for row in _rows(kit, node)]
+    table = _paired(kit, fields) if kit.edition.columns >= len(CASE_SHARES) else _listed_fields(kit, fields)
     seen = [picture(kit, model.picture, model.picture_alt or model.name)] if model.picture else []
-    yield Keep(widen([heading, *state, *seen, with_extras(table, notes=figure_notes(kit, node))]))
+    flows = widen([heading, *state, *seen, with_extras(table, notes=figure_notes(kit, node))])
+    yield from [Keep(flows)] if kit.column else flows
 
 
 Value = Letters | list[Flowable] | None
@@ -62,9 +65,14 @@ def _field(kit: Kit, name: str, value: Value) -> Field:
     return label, kit.setter.cell(value or None), not value or len(plain(value)) <= HALF
 
 
-def _paired(fields: list[Field]) -> tuple[list[list[object]], list[int]]:
-    """Rows of four cells: two short fields side by side, a long one over three; the numbers of the latter's rows."""
-    rows: list[list[object]] = []
+def _listed_fields(kit: Kit, fields: list[Field]) -> Flowable:
+    """A row for each field."""
+    return kit.setter.table([], [[label, cell] for label, cell, _ in fields], shares(kit.wide, FIELD_SHARES))
+
+
+def _paired(kit: Kit, fields: list[Field]) -> Flowable:
+    """Rows of four cells: two short fields side by side, a long one over three."""
+    rows: list[list[Cell]] = []
     spans: list[int] = []
     waiting = list(fields)
     while waiting:
@@ -75,7 +83,7 @@ def _paired(fields: list[Field]) -> tuple[list[list[object]], list[int]]:
         else:
             spans.append(len(rows))
             rows.append([label, cell, Spacer(0, 0), Spacer(0, 0)])
-    return rows, spans
+    return kit.setter.table([], rows, shares(kit.wide, CASE_SHARES), spans)
 
 
 def _place(kit: Kit, node: ModelNode) -> str | None:
@@ -86,7 +94,7 @@ def _place(kit: Kit, node: ModelNode) -> str | None:
 
 
 def _listed(kit: Kit, items: tuple[Letters, ...]) -> list[Flowable]:
-    return kit.setter.points(items, name="cell", leftIndent=10, bulletIndent=0)
+    return kit.setter.points(items, name="cell", leftIndent=kit.setter.grown(10), bulletIndent=0)
 
 
 def _figures(kit: Kit, node: ModelNode) -> list[Flowable]:
@@ -97,7 +105,8 @@ def _figures(kit: Kit, node: ModelNode) -> list[Flowable]:
         inner = f"<b>{kit.setter.markup(figure.value)}</b>: {kit.setter.markup(figure.what)}"
         own = figure.cite is not None and figure.cite.source not in known
         keys = kit.keys((kit.note(figure.cite),)) if own and figure.cite else ()
-        made.append(kit.setter.raw(inner, "cell", notes=keys, bullet="\u2022", leftIndent=10))
+        made.append(kit.setter.raw(inner, "cell", notes=keys, bullet="\u2022",
+                                   leftIndent=kit.setter.grown(10)))  # fmt: skip
     return made
 
 
@@ -117,7 +126,7 @@ def card(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:
     if node.fields:
         parts.append(setter.text(look.say("words.model.field"), "label-strong", spaceBefore=8, spaceAfter=3))
         ink = color(look, "ink")
-        parts += [Boxed(setter.text(name, "label"), ink) for name in node.fields]
+        parts += [Boxed(setter.text(name, "label"), ink, setter.grown(8.5)) for name in node.fields]
     parts.append(setter.labelled(look.say("document.card.period") + ":"))
     for name, least in CARD_LINES:
         parts.append(setter.text(look.say(f"document.card.{name}"), "label-strong", spaceBefore=8, keepWithNext=1))

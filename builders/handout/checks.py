@@ -28,14 +28,19 @@ from plan.chance import out_of_order
 from plan.nodes import CheckNode
 from plan.phrases import number_answer
 
-RING = 6.2  # points, radius
+RING = 0.73  # radius, in em of the letter inside
 SHORT_FROM = 4  # options, for two columns
 AIR = 8.0  # points between two columns
 BARE = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), AIR),
         ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]  # fmt: skip
-INDENT = 22.0
-SIZE, LEADING = 10.0, 14.2
+INDENT = 22.0  # points beside text of 11
+SMALLER, LEADING = 1.0, 1.42  # points under the text's size; line pitch in em
 SURE_LINES = 3  # of a written answer; more only where the page has room for them
+
+
+def ring(size: float) -> float:
+    """The radius of a ring around a letter, in points."""
+    return size * RING
 
 
 class Ringed(Text):
@@ -46,7 +51,7 @@ class Ringed(Text):
         if self.bulletText:
             self.canv.setStrokeColor(self.style.bulletColor)
             self.canv.setLineWidth(0.8)
-            self.canv.circle(self.style.bulletIndent, self.height - self.style.fontSize * 0.66, RING)
+            self.canv.circle(self.style.bulletIndent, self.height - self.style.fontSize * 0.66, ring(self.style.bulletFontSize))
         super().draw()
 
 
@@ -56,8 +61,9 @@ class Squared(Ringed):
     def draw(self) -> None:
         """The square, then the letter and the words."""
         if self.bulletText:
-            x, y = self.style.bulletIndent - RING, self.height - self.style.fontSize * 0.66 - RING
-            box(self.canv, x, y, 2 * RING, self.style.bulletColor)
+            radius = ring(self.style.bulletFontSize)
+            x, y = self.style.bulletIndent - radius, self.height - self.style.fontSize * 0.66 - radius
+            box(self.canv, x, y, 2 * radius, self.style.bulletColor)
         Text.draw(self)
 
 
@@ -70,7 +76,7 @@ def check(kit: Kit, node: CheckNode, heading: bool) -> Iterator[Flowable]:
     setter = kit.setter
     number = kit.look.say("words.question-number", number=node.number)
     inner = f"<b>{setter.markup(number)}.</b> {setter.markup(node.item.stem)}"
-    stem = setter.raw(inner, "ragged", keepWithNext=1, fontSize=SIZE, leading=LEADING, spaceAfter=3)
+    stem = setter.raw(inner, "ragged", keepWithNext=1, **_asked(kit), spaceAfter=3)
     head = [setter.text(node.title or kit.look.say("words.self-check"), "lead")] if heading or node.title else []
     foot = [setter.say("document.check.where", "small")] if heading else []
     yield Keep([*head, *foot, stem, *_answers(kit, node.item)])
@@ -105,7 +111,7 @@ def _options(kit: Kit, options: tuple[Option, ...], kind: type[Text]) -> list[Fl
     """One below the other, or in two columns where all of them are short."""
     made = [_lettered(kit, at, option.text, kind) for at, option in enumerate(options)]
     half = kit.width / 2
-    if len(made) < SHORT_FROM or any(words.wrap(half - AIR, 1e6)[1] > LEADING + 0.1 for words in made):
+    if len(made) < SHORT_FROM or any(words.wrap(half - AIR, 1e6)[1] > words.style.leading + 0.1 for words in made):
         return list(made)
     left = -(-len(made) // 2)
     rows = [[made[at], made[at + left] if at + left < len(made) else Spacer(0, 0)] for at in range(left)]
@@ -121,20 +127,28 @@ def _empty(kit: Kit, words: Letters) -> Text:
 
 
 def _bulleted(kit: Kit, bullet: str, words: Letters, kind: type[Text]) -> Text:
+    size = kit.look.size("print.small")
     return kit.setter.text(
-        words, "point", bullet=bullet, kind=kind, leftIndent=INDENT, bulletIndent=RING + 1, bulletFontSize=8.5,
-        bulletAnchor="middle", spaceAfter=3, fontSize=SIZE, leading=LEADING,
+        words, "point", bullet=bullet, kind=kind, leftIndent=kit.setter.grown(INDENT), bulletIndent=ring(size) + 1,
+        bulletFontSize=size, bulletAnchor="middle", spaceAfter=3, **_asked(kit),
     )  # fmt: skip
+
+
+def _asked(kit: Kit) -> dict[str, float]:
+    """A little smaller than the text, so that an item stands out as one."""
+    size = max(kit.look.size("print.text") - SMALLER, kit.look.size("print.small"))
+    return {"fontSize": size, "leading": size * LEADING}
 
 
 def _cluster(kit: Kit, item: Cluster) -> Flowable:
     setter, look, ink = kit.setter, kit.look, color(kit.look, "ink")
+    side, narrow = 2 * ring(look.size("print.small")), kit.setter.grown(30)
     head = [look.say("document.check.statement"), look.say("words.true-letter"), look.say("words.false-letter")]
     rows = [
-        [setter.text(f"{letter}) {statement.text}", "cell"), Square(2 * RING, ink), Square(2 * RING, ink)]
+        [setter.text(f"{letter}) {statement.text}", "cell"), Square(side, ink), Square(side, ink)]
         for letter, statement in zip(STATEMENTS, item.statements, strict=False)
     ]
-    return setter.table(head, rows, [kit.width - 60, 30, 30])
+    return setter.table(head, rows, [kit.width - 2 * narrow, narrow, narrow])
 
 
 def answer(kit: Kit, item: AnyItem) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable
 
 from builders.handout.kit import Kit, widen
 from builders.handout.qr import QrCode
@@ -15,7 +15,7 @@ from builders.pdf.tags import link_to
 from builders.pdf.text import Text
 from plan.nodes import Document
 
-NUMBER_ROOM = 30.0  # points kept free for the page number
+NUMBER_ROOM = 30.0  # points kept free for the page number, where text has 11
 
 
 class ByEdition(Flowable):
@@ -50,9 +50,9 @@ class Entry(Text):
         super().draw()
         base = self.height - self.style.fontSize
         base -= (len(self.blPara.lines) - 1) * self.style.leading
-        start = width_of(self) + 5
+        start, room = width_of(self) + 5, self.style.rightIndent
         ink = self.style.textColor
-        dotted(self.canv, start, base, max(self.width - NUMBER_ROOM + 6 - start, 0), ink)
+        dotted(self.canv, start, base, max(self.width - room + 6 - start, 0), ink)
         self.canv.setFillColor(ink)
         self.canv.setFont(self.style.fontName, self.style.fontSize)
         link_to(self.canv, self, lambda: self.canv.drawRightString(self.width, base, str(page)))
@@ -65,14 +65,14 @@ def cover(kit: Kit, document: Document) -> Iterator[Flowable]:
     """Organisation, title, what one can do afterwards, lines for name and unit, state of the text."""
     setter, look = kit.setter, kit.look
     flows: list[Flowable] = [setter.text(line.upper(), "organisation", spaceAfter=2) for line in document.organisation]
-    editions = {name: setter.say(f"handout.edition.{name}", "label-strong") for name in ("learner", "trainer")}
+    editions = {name: setter.say(f"handout.edition.{name}", "label-strong") for name in kit.names}
     flows += [
-        Spacer(1, 52 * mm), setter.say("handout.kind", "eyebrow"),
+        Push(kit.height * 0.2), setter.say("handout.kind", "eyebrow"),
         setter.text(document.title, "cover"),
         Rule(look.size("line.band"), color(look, "gold"), 2, 10),
     ]  # fmt: skip
     if document.subtitle:
-        flows.append(setter.text(document.subtitle, "subtitle", leading=19))
+        flows.append(setter.text(document.subtitle, "subtitle", leading=kit.look.size("print.h2") * 1.46))
     flows.append(ByEdition(editions))
     if document.objectives:
         flows.append(setter.text(look.say("handout.objectives"), "lead", spaceBefore=18, spaceAfter=3))
@@ -101,8 +101,8 @@ def contents(kit: Kit, marks: list[Mark], about: Flowable | None) -> Iterator[Fl
     """The table of contents, then what the document is about."""
     flows: list[Flowable] = [kit.setter.text(kit.look.say("handout.contents"), "title")]
     for mark in marks:
-        entry = kit.setter.text(mark.title, "ragged", kind=Entry, leftIndent=14.0 * mark.level, rightIndent=NUMBER_ROOM,
-                                spaceAfter=2)  # fmt: skip
+        entry = kit.setter.text(mark.title, "ragged", kind=Entry, leftIndent=kit.setter.grown(14) * mark.level,
+                                rightIndent=kit.setter.grown(NUMBER_ROOM), spaceAfter=2)  # fmt: skip
         entry.target = mark.key
         flows.append(entry)
     if about is not None:

@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable
 
 from assets.look import Look
 from builders.handout.citations import Footnotes
+from builders.handout.edition import LEARNER, TRAINER, Edition
 from builders.pdf.extras import with_extras
 from builders.pdf.lines import Rule
 from builders.pdf.page import frame_of
@@ -17,22 +18,30 @@ from builders.pdf.styles import color
 from course.sources import CitationParts, Source
 from plan.nodes import Note, Notes
 from plan.resolve import note_of
+from plan.shown import Shown
 
 GUTTER = 6 * mm  # between the text and the note column
 
 
 @dataclass(eq=False)
 class Kit:
-    """Lengths in points. `sources` by id; `pictures` by path in the course's folder."""
+    """Lengths in points. `sources` by id; `pictures` by path in the course's folder; `slides` that show a block."""
 
     setter: Setter
     sources: Mapping[str, Source]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    edition: Edition = LEARNER
+    slides: Shown = field(default_factory=dict)
 
     @property
     def look(self) -> Look:
         """Tokens and labels."""
         return self.setter.look
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The editions that are drawn from this one composing."""
+        return (LEARNER.name, TRAINER.name) if self.edition is LEARNER else (self.edition.name,)
 
     @cached_property
     def footnotes(self) -> Footnotes:
@@ -61,8 +70,8 @@ class Kit:
 
     @property
     def column(self) -> float:
-        """What the note column takes, the gutter included."""
-        return self.side + GUTTER
+        """What the note column takes, the gutter included; nothing in editions without one."""
+        return self.side + GUTTER if self.edition.column else 0.0
 
     def note(self, cite: CitationParts) -> Note:
         """A citation that the plan left unresolved."""

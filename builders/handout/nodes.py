@@ -37,7 +37,7 @@ def section(kit: Kit, part: Section) -> Iterator[Flowable]:
     when = aside.of_section(kit, part)
     yield with_extras(head, side=(when,)) if when else head
     yield setter.text(part.title, "title")
-    yield from _Walk(kit, name, part.title).run(part.nodes)
+    yield from _Walk(kit, name, part.title, part.id).run(part.nodes)
 
 
 @dataclass
@@ -47,22 +47,28 @@ class _Walk:
     kit: Kit
     about: str
     said: str
+    lesson: str
+    shown: tuple[int, ...] = ()
     waiting: list[Flowable] = field(default_factory=list)
     run_of_checks: bool = False
 
     def run(self, planned: tuple[AnyNode, ...]) -> Iterator[Flowable]:
-        for node in planned:
+        for at, node in enumerate(planned):
+            slides = self.kit.slides.get((self.lesson, at), ())
             if isinstance(node, nodes.SpeakerNode):
-                self._beside(aside.of_speaker(self.kit, node, self.about))
+                self._beside(aside.of_speaker(self.kit, node, self.about, self.shown))
                 yield from self._flush()
             else:
-                self._take(node)
+                self._take(node, slides)
+                self.shown += slides
+        if left := aside.of_slides(self.kit, self.shown):
+            self._beside(left)
         yield from self._flush()
 
-    def _take(self, node: AnyNode) -> None:
+    def _take(self, node: AnyNode, slides: tuple[int, ...]) -> None:
         flows = list(draw(self.kit, node, not self.run_of_checks, self.said))
         self.run_of_checks = isinstance(node, nodes.CheckNode)
-        own = _own_aside(self.kit, node, self.about)
+        own = _own_aside(self.kit, node, self.about, slides)
         if own and (first := _first(flows)):
             with_extras(first, side=(*extras(first).side, own))
         self.waiting += flows
@@ -76,7 +82,7 @@ class _Walk:
 
     def _flush(self) -> Iterator[Flowable]:
         yield from self.waiting
-        self.waiting = []
+        self.waiting, self.shown = [], ()
 
 
 def _anchor(waiting: list[Flowable]) -> Flowable:
@@ -107,11 +113,11 @@ def _first(flows: list[Flowable]) -> Flowable | None:
     return None
 
 
-def _own_aside(kit: Kit, node: AnyNode, about: str) -> aside.Aside | None:
+def _own_aside(kit: Kit, node: AnyNode, about: str, slides: tuple[int, ...]) -> aside.Aside | None:
     if isinstance(node, nodes.ViewpointNode):
         return aside.of_viewpoint(kit, node, about)
     if isinstance(node, nodes.CheckNode):
-        return aside.of_check(kit, node, about)
+        return aside.of_check(kit, node, about, slides)
     return aside.of_conflict(kit, node, about) if isinstance(node, nodes.ConflictNode) else None
 
 
@@ -186,7 +192,7 @@ def _quote(kit: Kit, node: nodes.QuoteNode) -> Iterator[Flowable]:
 
 def _callout(kit: Kit, node: nodes.CalloutNode) -> Iterator[Flowable]:
     yield kit.setter.say(f"words.callout.{node.kind}", "lead")
-    yield kit.setter.text(node.spans, "quote", notes=kit.keys(node.notes), kind=Barred, leftIndent=12, spaceAfter=8,
+    yield kit.setter.text(node.spans, "quote", notes=kit.keys(node.notes), kind=Barred, leftIndent=kit.setter.grown(12), spaceAfter=8,
                           bulletColor=color(kit.look, "red"))  # fmt: skip
 
 

@@ -1,12 +1,14 @@
 """Tables of the handout: what authors tabled, tasks, agenda, bodies, and background statements one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable
 
 from builders.handout.citations import short
 from builders.handout.kit import Kit
 from builders.pdf.extras import with_extras
+from builders.pdf.setter import Cell
+from builders.pdf.styles import color
 from builders.pdf.text import Letters
 from course.parties import Organisation
 from course.taught import Task
@@ -17,6 +19,7 @@ NARROW = 3  # columns that still stand beside the note column
 TASK_SHARES = (0.06, 0.44, 0.2, 0.14, 0.16)
 BODY_SHARES = (0.34, 0.2, 0.46)
 AGENDA_SHARES = (0.17, 0.63, 0.2)
+TOLD_SHARES = (0.2, 0.8)
 
 
 def shares(width: float, parts: tuple[float, ...]) -> list[float]:
@@ -24,13 +27,41 @@ def shares(width: float, parts: tuple[float, ...]) -> list[float]:
     return [width * part / sum(parts) for part in parts]
 
 
+def grid(kit: Kit, head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float],
+         numbered: bool = False) -> Flowable:  # fmt: skip
+    """A table, told row by row in an edition that has no room for so many columns.
+
+    `numbered`: the first column only counts, so that its number stands where the second one's head would.
+    """
+    if len(head) <= kit.edition.columns:
+        return kit.setter.table(head, rows, widths)
+    told: list[list[Cell]] = []
+    starts: list[int] = []
+    for row in rows:
+        starts.append(len(told))
+        labels: list[Cell] = [kit.setter.text(title, "label-strong") for title in head]
+        pairs = list(zip(labels, row, strict=False))
+        told += [list(pair) for pair in ([(row[0], row[1]), *pairs[2:]] if numbered else pairs)]
+    made = kit.setter.table([], told, shares(kit.wide, TOLD_SHARES))
+    return _apart(kit, made, starts, len(told))
+
+
+def _apart(kit: Kit, made: Flowable, starts: list[int], rows: int) -> Flowable:
+    """A strong rule above what was a row, all of it on one page."""
+    rule, ink = kit.look.size("line.rule"), color(kit.look, "ink")
+    ends = [*(start - 1 for start in starts[1:]), rows - 1]
+    made.setStyle([("LINEABOVE", (0, start), (-1, start), rule, ink) for start in starts])
+    made.setStyle([("NOSPLIT", (0, start), (-1, end)) for start, end in zip(starts, ends, strict=True)])
+    return made
+
+
 def table(kit: Kit, node: TableNode) -> Iterator[Flowable]:
     """An author's table; its note stands at the caption, its empty cells are dotted lines."""
-    wide = len(node.head) > NARROW
+    wide = len(node.head) > NARROW or not kit.column
     width = kit.wide if wide else kit.width
     yield with_extras(kit.setter.text(node.caption, "h3", notes=kit.keys(node.notes)), wide=wide)
     rows = [[kit.setter.cell(value) for value in row] for row in node.rows]
-    yield with_extras(kit.setter.table(node.head, rows, shares(width, _weights(node))), wide=wide)
+    yield with_extras(grid(kit, node.head, rows, shares(width, _weights(node))), wide=wide)
 
 
 def _weights(node: TableNode) -> tuple[float, ...]:
@@ -55,7 +86,7 @@ def tasks(kit: Kit, node: TasksNode, said: str) -> Iterator[Flowable]:
         yield with_extras(setter.text(line, style, notes=keys, keepWithNext=1), wide=True)
     head = [look.say(f"words.{word}") for word in ("number", "what", "who", "when", "source")]
     rows = [_task(kit, task, notes) for task, notes in node.tasks]
-    yield with_extras(setter.table(head, rows, shares(kit.wide, TASK_SHARES)), wide=True)
+    yield with_extras(grid(kit, head, rows, shares(kit.wide, TASK_SHARES), numbered=True), wide=True)
 
 
 def _task(kit: Kit, task: Task, notes: Notes) -> list[Flowable | list[Flowable]]:
@@ -76,7 +107,7 @@ def agenda(kit: Kit, node: AgendaNode) -> Iterator[Flowable]:
     yield kit.setter.text(node.heading, "h3")
     head = [look.say(f"words.agenda.{word}") for word in ("hour", "lesson", "minutes")]
     rows = [_agenda_row(kit, row) for row in node.rows]
-    yield kit.setter.table(head, rows, shares(kit.width, AGENDA_SHARES))
+    yield grid(kit, head, rows, shares(kit.width, AGENDA_SHARES))
 
 
 def _agenda_row(kit: Kit, row: AgendaRow) -> list[Flowable]:
@@ -89,7 +120,7 @@ def bodies(kit: Kit, node: BodiesNode) -> Iterator[Flowable]:
     look = kit.look
     head = [look.say(key) for key in ("words.name-then", "document.bodies.period", "document.bodies.now")]
     rows = [_body(kit, body, now, notes) for body, now, notes in node.bodies]
-    yield with_extras(kit.setter.table(head, rows, shares(kit.wide, BODY_SHARES)), wide=True)
+    yield with_extras(grid(kit, head, rows, shares(kit.wide, BODY_SHARES)), wide=True)
 
 
 def _body(kit: Kit, body: Organisation, now: str | None, notes: Notes) -> list[Flowable | list[Flowable]]:

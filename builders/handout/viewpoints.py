@@ -11,10 +11,11 @@ from builders.pdf.compose import Keep, NewPage
 from builders.pdf.extras import Mark, with_extras
 from builders.pdf.styles import color
 from builders.pdf.text import Text
+from course.taught import Viewpoint
 from plan.nodes import ViewpointNode, ViewpointsNode
 
 ROOM_FOR_ALL = 0.85  # share of a page; all viewpoints begin a new one where less is left
-NUMERAL = 44.0  # points from the edge to the words beside a large numeral
+NUMERAL = 44.0  # points from the edge to the words beside a large numeral, where text has 11
 
 
 class Barred(Text):
@@ -39,13 +40,14 @@ def quoted(kit: Kit, words: str, notes: tuple[str, ...], **changes: Any) -> Text
     opened, closed = kit.look.say("words.quote-open"), kit.look.say("words.quote-close")
     text = words if words.startswith(opened) else opened + words + closed
     gold = color(kit.look, "gold")
-    return kit.setter.text(text, "quote", notes=notes, kind=Barred, leftIndent=12, bulletColor=gold,
+    return kit.setter.text(text, "quote", notes=notes, kind=Barred, leftIndent=kit.setter.grown(12), bulletColor=gold,
                            spaceAfter=6, **changes)  # fmt: skip
 
 
 def viewpoint(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
-    """On one page: exact words, clauses, key points, two prompts from one's own unit."""
+    """On one page: exact words, clauses, key points; then two prompts from one's own unit, each with its lines."""
     yield Keep(_core(kit, node))
+    yield from _apply(kit, node)
 
 
 def _core(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
@@ -63,37 +65,41 @@ def _core(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
     if point.points:
         yield setter.say("words.points", "lead")
         yield from setter.points(point.points)
-    yield from _apply(kit, node)
 
 
 def _apply(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
-    asked = [kit.setter.text(prompt, "ragged", spaceAfter=0, keepWithNext=1) for prompt in node.viewpoint.apply]
+    asked = [kit.setter.text(prompt, "ragged", spaceAfter=0) for prompt in node.viewpoint.apply]
     own = ("document.apply.first", "document.apply.second")
     prompts = asked or [kit.setter.say(key, "ragged") for key in own]
     yield kit.setter.say("words.apply", "lead")
     for prompt in prompts:
-        yield from [prompt, kit.setter.writing(2, 6, after=6)]
+        yield Keep([prompt, kit.setter.writing(2, 6, after=6)])
 
 
 def overview(kit: Kit, node: ViewpointsNode) -> Iterator[Flowable]:
     """One page with all of them: numeral, short name, exact words, a line for an example of one's own."""
     yield NewPage(kit.height * ROOM_FOR_ALL)
-    keys = kit.keys(node.notes)
     if node.title:
         mark = Mark("viewpoints", node.title, 1)
         yield from widen([with_extras(kit.setter.text(node.title, "title"), mark=mark)])
+    yield from rows(kit, node)
+
+
+def rows(kit: Kit, node: ViewpointsNode, lines: tuple[int, int] = (1, 3)) -> Iterator[Flowable]:
+    """Whose names they are, then one after the other between rules, each with so many lines for an example."""
+    keys = kit.keys(node.notes)
     yield from widen([kit.setter.text(kit.look.say("words.short-name-ours") + ".", "small", notes=keys)])
     for point, _ in node.viewpoints:
-        yield Keep(widen([kit.rule("ink", 3, 5), *_row(kit, point.number, point.short, point.words)]))
+        yield Keep(widen([kit.rule("ink", 3, 5), *_row(kit, point, lines)]))
     yield from widen([kit.rule("ink", 3, 0)])
 
 
-def _row(kit: Kit, number: int, name: str, words: str) -> list[Flowable]:
-    setter, size = kit.setter, kit.look.size("print.numeral")
+def _row(kit: Kit, point: Viewpoint, lines: tuple[int, int]) -> list[Flowable]:
+    setter, size, indent = kit.setter, kit.look.size("print.numeral"), kit.setter.grown(NUMERAL)
     opened, closed = kit.look.say("words.quote-open"), kit.look.say("words.quote-close")
     return [
-        setter.text(name, "h3", bullet=str(number), leftIndent=NUMERAL, bulletFontSize=size, bulletOffsetY=-size * 0.42,
+        setter.text(point.short, "h3", bullet=str(point.number), leftIndent=indent, bulletFontSize=size, bulletOffsetY=-size * 0.42,
                     bulletColor=color(kit.look, "red"), spaceBefore=0),
-        setter.text(opened + words + closed, "ragged", leftIndent=NUMERAL, spaceAfter=2),
-        setter.labelled(kit.look.say("document.example"), 1, 3, indent=NUMERAL),
+        setter.text(opened + point.words + closed, "ragged", leftIndent=indent, spaceAfter=2),
+        setter.labelled(kit.look.say("document.example"), *lines, indent=indent),
     ]  # fmt: skip

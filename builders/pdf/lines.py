@@ -92,9 +92,13 @@ def width_of(paragraph: Flowable) -> float:
 
 
 class Push(Elastic):
-    """Takes all the room that is left, so that what follows stands at the foot of the page."""
+    """Takes the room that is left, `most` points at most; what follows stands lower, or at the foot of the page."""
 
     room = 0.0
+
+    def __init__(self, most: float = 1e6) -> None:
+        super().__init__()
+        self.most = most
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Nothing at first."""
@@ -103,8 +107,8 @@ class Push(Elastic):
 
     def step(self, free: float) -> float:
         """As `Elastic`: everything, once."""
-        self.offered = free
-        return free if not self.room and free > 1 else 0.0
+        self.offered = min(free, self.most)
+        return self.offered if not self.room and free > 1 else 0.0
 
     def grow(self) -> None:
         """As `Elastic`."""

@@ -24,6 +24,14 @@ from builders.pdf.text import plain
 RUNNING = 11.5 * mm  # from the paper's edge to the running head and the page number
 
 Painter = Callable[[Canvas, Page], None]
+Placer = Callable[[Canvas, Sequence[Page], Callable[[Page], None]], None]
+
+
+def one_by_one(canvas: Canvas, pages: Sequence[Page], draw_one: Callable[[Page], None]) -> None:
+    """Each page is a page of the file."""
+    for page in pages:
+        draw_one(page)
+        canvas.showPage()
 
 
 @dataclass(frozen=True)
@@ -96,22 +104,28 @@ def box_of(look: Look, shell: Shell) -> Box:
 
 
 def draw(
-    pages: Sequence[Page], look: Look, shell: Shell, notes: Mapping[str, Flowable], beside: Painter | None = None
-) -> bytes:
-    """The bytes of composed pages; `beside` draws what stands in the note column of each, after the text."""
+    pages: Sequence[Page], look: Look, shell: Shell, notes: Mapping[str, Flowable], beside: Painter | None = None,
+    place: Placer = one_by_one,
+) -> bytes:  # fmt: skip
+    """The bytes of composed pages; `beside` draws what stands in the note column of each, after the text.
+
+    `place` says where pages lie in the file: each its own page, or two on a sheet (`builders.pdf.fold`).
+    """
     frame = frame_of(look)
     canvas = open_file(look, shell.title, shell.subject, shell.author, size=(frame.width, frame.height))
     tags = canvas.tags
     marked = ((extras(put.flow).mark, page.number) for page in pages for put in page.puts)
     canvas.places = {mark.key: number for mark, number in marked if mark}
     canvas.page_count, canvas.edition = len(pages), shell.edition
-    for page in pages:
+
+    def draw_one(page: Page) -> None:
         tags.begin_page()
         _draw_page(canvas, page, look, shell, frame, notes)
         if beside:
             beside(canvas, page)
         tags.end_page()
-        canvas.showPage()
+
+    place(canvas, pages, draw_one)
     return close_file(canvas)
 
 

@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable, LongTable
 from assets.look import Look
 from builders.pdf.extras import with_extras
 from builders.pdf.lines import Writing
-from builders.pdf.styles import color, style
+from builders.pdf.styles import color, grown, style
 from builders.pdf.tags import table_tags
 from builders.pdf.text import Letters, Text, markup, note_mark
 
@@ -38,6 +38,10 @@ class Setter:
             self._styles[key] = style(self.look, name, **changes)
         return self._styles[key]
 
+    def grown(self, points: float) -> float:
+        """So many points beside text of 11 points, in proportion beside the text of this look."""
+        return grown(self.look, points)
+
     def markup(self, letters: Letters) -> str:
         """Escaped and joined, for use inside a larger markup."""
         return markup(letters, self.compounds)
@@ -51,7 +55,7 @@ class Setter:
             bullet: str | None = None, **changes: object) -> Text:
         """The same from markup that `markup` made."""
         if notes:
-            inner += note_mark(",".join(notes), NOTE_NUMBER)
+            inner += note_mark(",".join(notes), self.grown(NOTE_NUMBER))
         made = kind(inner, self.style(name, **changes), bulletText=bullet)
         return with_extras(made, notes=tuple(notes)) if notes else made
 
@@ -72,7 +76,7 @@ class Setter:
     def note(self, text: str) -> str:
         """The key of a new note with these letters; keys count from 1 through the document."""
         key = str(len(self.notes) + 1)
-        made = self.raw(note_mark(key, NOTE_NUMBER) + " " + self.markup(text), "note")
+        made = self.raw(note_mark(key, self.grown(NOTE_NUMBER)) + " " + self.markup(text), "note")
         self.notes[key] = with_extras(made, tag="Note")
         return key
 
@@ -87,7 +91,7 @@ class Setter:
 
     def blank(self) -> Writing:
         """The dotted line of an empty cell."""
-        return Writing(1, 1, self.pitch, self.dots, first=11.0)
+        return Writing(1, 1, self.pitch, self.dots, first=self.grown(11.0))
 
     def cell(self, value: Letters | None, name: str = "cell") -> Flowable:
         """What stands in a cell: letters, or a dotted line where there are none."""

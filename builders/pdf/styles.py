@@ -13,10 +13,11 @@ from builders.pdf.fonts import font, register
 from builders.pdf.mending import remember_widths
 
 TEXT_PITCH = 1.39
+TEXT_SIZE = 11.0  # the size of text for which spaces and indents below are said; they grow with it
 SIDES = {"left": TA_LEFT, "right": TA_RIGHT, "center": TA_CENTER, "justify": TA_JUSTIFY}
 
 # name: (face, size token, colour, bold, italic, side, space before, space after, what else)
-_STYLES: dict[str, tuple[str, str, str, bool, bool, str, float, float, dict[str, object]]] = {
+_STYLES: dict[str, tuple[str, str, str, bool, bool, str, float, float, dict[str, float]]] = {
     "organisation": ("head", "print.h3", "ink", True, False, "center", 0, 0, {}),
     "cover": ("head", "print.cover", "red", True, False, "left", 6, 8, {"pitch": 1.3}),
     "subtitle": ("text", "print.h2", "ink", False, False, "left", 0, 10, {}),
@@ -53,15 +54,21 @@ def style(look: Look, name: str, **changes: object) -> ParagraphStyle:
     role, token, colour, bold, italic, side, before, after, more = _STYLES[name]
     face, size = font(look.face(role), bold=bold, italic=italic), look.size(token)
     remember_widths(face)
-    settings = {key: value for key, value in more.items() if key != "pitch"}
+    settings = {key: grown(look, value) if key.endswith("Indent") else value
+                for key, value in more.items() if key != "pitch"}  # fmt: skip
     made = ParagraphStyle(
         name, fontName=face, fontSize=size, leading=_pitch(look, role, more) * size, alignment=SIDES[side],
-        textColor=color(look, colour), spaceBefore=before, spaceAfter=after, splitLongWords=0, allowWidows=0,
-        allowOrphans=0, bulletFontName=face, bulletFontSize=size, bulletColor=color(look, colour), **settings,
+        textColor=color(look, colour), spaceBefore=grown(look, before), spaceAfter=grown(look, after), splitLongWords=0,
+        allowWidows=0, allowOrphans=0, bulletFontName=face, bulletFontSize=size, bulletColor=color(look, colour), **settings,
     )  # fmt: skip
     for key, value in changes.items():
         setattr(made, key, value)
     return made
+
+
+def grown(look: Look, points: float) -> float:
+    """So many points beside text of `TEXT_SIZE`, in proportion beside the text of this look."""
+    return points * look.size("print.text") / TEXT_SIZE
 
 
 def color(look: Look, name: str) -> Color:
@@ -69,9 +76,9 @@ def color(look: Look, name: str) -> Color:
     return HexColor("#" + look.color(name))
 
 
-def _pitch(look: Look, role: str, more: dict[str, object]) -> float:
+def _pitch(look: Look, role: str, more: dict[str, float]) -> float:
     if "pitch" in more:
-        return float(str(more["pitch"]))
+        return more["pitch"]
     if role == "head":
         return look.size("print.head.lead")
     return TEXT_PITCH

@@ -8,7 +8,7 @@ Parts of a split paragraph or table share `origin`, so that one element goes on 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObjectReference, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from builders.pdf.extras import extras
@@ -29,6 +29,7 @@ class Tags:
         self.origins: list[object] = []  # kept, so that no later one has the id of an earlier
         self.pages: list[list[Element]] = []
         self.page_refs: list[Any] = []
+        self.page = 0
         self.annotations: list[tuple[str, Element]] = []
         self.link: Element | None = None
         self.last: Element | None = None
@@ -41,9 +42,11 @@ class Tags:
         return self.open_ones[-1]
 
     def begin_page(self) -> None:
-        """All that follows is an artifact until an element opens."""
-        self.pages.append([])
-        self.page_refs.append(self.canvas._doc.thisPageRef())
+        """All that follows is an artifact until an element opens; what stood on this page of the file before stays."""
+        self.page = self.canvas._doc.pageCounter - 1
+        while len(self.pages) <= self.page:
+            self.pages.append([])
+            self.page_refs.append(PDFObjectReference(f"Page{len(self.pages)}"))
         self.canvas._code.append(ARTIFACT)
 
     def end_page(self) -> None:
@@ -97,8 +100,8 @@ class Tags:
     def mark(self) -> str:
         """The operator that begins marked content of the open element."""
         self.last = self.here
-        on_page = self.pages[-1]
-        self.here.kids.append((len(self.pages) - 1, len(on_page)))
+        on_page = self.pages[self.page]
+        self.here.kids.append((self.page, len(on_page)))
         on_page.append(self.here)
         return f"/{self.here.kind} <</MCID {len(on_page) - 1}>> BDC"
 
@@ -133,13 +136,13 @@ class Tags:
         if holder is None:
             holder = Element("Link", self.here)
             self.here.kids.append(holder)
-        holder.kids.append((len(self.pages) - 1, name))
+        holder.kids.append((self.page, name))
         self.annotations.append((name, holder))
         self._add_annotation(annotation, name, addtopage)
 
     def _page_done(self, page: Any) -> None:
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents, page.Tabs = len(self.pages) - 1, PDFName("S")
+        page.StructParents, page.Tabs = self.canvas._doc.pageCounter - 1, PDFName("S")
         self._add_page(page)
 
     def finish(self) -> None:
