@@ -125,4 +125,5 @@ def _prose(kit: Kit, said: Aside) -> Iterator[Flowable]:
         if isinstance(part, Para):
             yield kit.setter.text(part.spans, "cell", spaceAfter=3)
         else:
-            yield from kit.setter.points(part.items, part.ordered, "cell", leftIndent=kit.setter.grown(12), spaceAfter=2)
+            indent = kit.setter.grown(12)
+            yield from kit.setter.points(part.items, part.ordered, "cell", leftIndent=indent, spaceAfter=2)

@@ -23,7 +23,7 @@ CARD_LINES = (("problem", 2), ("how", 4), ("figures", 2), ("viewpoint", 1), ("le
 
 
 def case(kit: Kit, node: ModelNode) -> Iterator[Flowable]:
-    """One case as a table of what is known, a dotted line for what the source leaves out; whole where pages are large."""
+    """One case as a table of what is known, a dotted line for what the source leaves out; whole on large pages."""
     setter, look, model = kit.setter, kit.look, node.model
     said = [] if node.approved else [look.say("words.not-approved")]
     said += [] if model.named_by_source else [look.say("words.not-named")]

@@ -51,7 +51,8 @@ class Ringed(Text):
         if self.bulletText:
             self.canv.setStrokeColor(self.style.bulletColor)
             self.canv.setLineWidth(0.8)
-            self.canv.circle(self.style.bulletIndent, self.height - self.style.fontSize * 0.66, ring(self.style.bulletFontSize))
+            middle = self.height - self.style.fontSize * 0.66
+            self.canv.circle(self.style.bulletIndent, middle, ring(self.style.bulletFontSize))
         super().draw()
 
 

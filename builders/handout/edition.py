@@ -60,7 +60,7 @@ def _on_paper(look: Look, edition: Edition) -> Look:
 
 
 def _resized(look: Look, name: str) -> Look:
-    """All sizes of `print`, none under the smallest that the theme allows; the pitch of writing lines if it is named."""
+    """All sizes of `print`, none under the smallest that the theme allows; the pitch of writing lines if named."""
     if f"{name}.text" not in look.sizes:
         return look
     grown, least = look.size(f"{name}.text") - look.size("print.text"), look.size("print.small")

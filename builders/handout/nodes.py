@@ -192,8 +192,8 @@ def _quote(kit: Kit, node: nodes.QuoteNode) -> Iterator[Flowable]:
 
 def _callout(kit: Kit, node: nodes.CalloutNode) -> Iterator[Flowable]:
     yield kit.setter.say(f"words.callout.{node.kind}", "lead")
-    yield kit.setter.text(node.spans, "quote", notes=kit.keys(node.notes), kind=Barred, leftIndent=kit.setter.grown(12), spaceAfter=8,
-                          bulletColor=color(kit.look, "red"))  # fmt: skip
+    yield kit.setter.text(node.spans, "quote", notes=kit.keys(node.notes), kind=Barred, spaceAfter=8,
+                          leftIndent=kit.setter.grown(12), bulletColor=color(kit.look, "red"))  # fmt: skip
 
 
 def _picture(kit: Kit, node: nodes.PictureNode) -> Iterator[Flowable]:

@@ -98,8 +98,8 @@ def _row(kit: Kit, point: Viewpoint, lines: tuple[int, int]) -> list[Flowable]:
     setter, size, indent = kit.setter, kit.look.size("print.numeral"), kit.setter.grown(NUMERAL)
     opened, closed = kit.look.say("words.quote-open"), kit.look.say("words.quote-close")
     return [
-        setter.text(point.short, "h3", bullet=str(point.number), leftIndent=indent, bulletFontSize=size, bulletOffsetY=-size * 0.42,
-                    bulletColor=color(kit.look, "red"), spaceBefore=0),
+        setter.text(point.short, "h3", bullet=str(point.number), leftIndent=indent, bulletFontSize=size,
+                    bulletOffsetY=-size * 0.42, bulletColor=color(kit.look, "red"), spaceBefore=0),
         setter.text(opened + point.words + closed, "ragged", leftIndent=indent, spaceAfter=2),
         setter.labelled(kit.look.say("document.example"), *lines, indent=indent),
     ]  # fmt: skip

@@ -59,7 +59,8 @@ def style(look: Look, name: str, **changes: object) -> ParagraphStyle:
     made = ParagraphStyle(
         name, fontName=face, fontSize=size, leading=_pitch(look, role, more) * size, alignment=SIDES[side],
         textColor=color(look, colour), spaceBefore=grown(look, before), spaceAfter=grown(look, after), splitLongWords=0,
-        allowWidows=0, allowOrphans=0, bulletFontName=face, bulletFontSize=size, bulletColor=color(look, colour), **settings,
+        allowWidows=0, allowOrphans=0, bulletFontName=face, bulletFontSize=size, bulletColor=color(look, colour),
+        **settings,
     )  # fmt: skip
     for key, value in changes.items():
         setattr(made, key, value)
