@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from plan.nodes import Document
 from plan.slides.page import Deck
 
 Shown = Mapping[tuple[str, int], tuple[int, ...]]
 """Id of a lesson and the place of a block in it, from 0 -> numbers of its slides, from 1, in order."""
 
 
-def shown_on(deck: Deck) -> Shown:
+def shown_on(deck: Deck, document: Document) -> Shown:
     """Read off what each slide says it shows: `lesson/block` or `lesson/block/part`."""
+    lessons = {section.id for section in document.sections}
     found: dict[tuple[str, int], list[int]] = defaultdict(list)
     for number, slide in enumerate(deck.slides, 1):
         lesson, *rest = slide.content_id.split("/")
-        if rest and rest[0].isdecimal():
+        if lesson in lessons and rest and rest[0].isdecimal():
             found[lesson, int(rest[0])].append(number)
     return {block: tuple(numbers) for block, numbers in found.items()}
 

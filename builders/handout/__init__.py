@@ -26,7 +26,7 @@ def files(materials: Materials) -> Iterator[Product]:
     """For learners, for the one who teaches, in large print, to be folded; the viewpoints, the blank card."""
     words = compounds() | frozenset(materials.course.compounds)
     document, look, pictures = materials.document, materials.look, materials.pictures
-    yield from editions(document, look, pictures, words, shown_on(materials.deck))
+    yield from editions(document, look, pictures, words, shown_on(materials.deck, document))
     for edition in WHOLE:
         yield whole(edition, document, look, pictures, words)
     for edition in PARTS:

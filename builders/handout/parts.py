@@ -14,7 +14,7 @@ from builders.pdf.setter import Setter
 from builders.product import Product
 from plan.nodes import AnyNode, Document, ModelCardNode, ViewpointsNode
 
-LARGER = (4.0, 3.5, 3.0, 2.5, 2.0, 1.5, 1.0, 0.5, 0.0)  # points; the first that leaves all of it on one page
+LARGER = (2.5, 2.0, 1.5, 1.0, 0.5, 0.0)  # points; the first that leaves all of it on one page
 
 
 def part(kit: Kit, document: Document) -> Iterator[Product]:

@@ -248,7 +248,7 @@ def _split(flow: Flowable, width: float, height: float, alone: bool) -> list[Flo
     """Its parts; a table that has the page to itself may be cut inside a row, if no other way is left."""
     parts: list[Flowable] = flow.splitOn(None, width, height)
     if len(parts) < 2 and alone and isinstance(flow, Table):
-        flow.splitInRow = 1
+        flow.splitInRow, flow._nosplitCmds = 1, []
         parts = flow.splitOn(None, width, height)
     elif len(parts) > 1 and not alone and isinstance(flow, Table) and parts[0]._nrows < flow.repeatRows + LEAST_ROWS:
         return []
