@@ -24,7 +24,6 @@ from plan.shown import ranges, shown_on
 
 sys.path.insert(0, str(Path(__file__).parent))
 from test_handout import HOSTILE, ITEMS, LOOK, NOTE, document_of, is_there, texts, words_of
-from test_pdf_tags import elements
 
 MM = 72 / 25.4
 WHOLE = {"large": LARGE, "booklet": BOOKLET}
@@ -56,7 +55,7 @@ def in_reading_order(name: str, data: bytes) -> list[str]:
     return [found[number] for number in sorted(found)]
 
 
-def test_every_text_of_the_course_is_found_letter_for_letter(made):
+def test_every_text_of_the_course_is_found_letter_for_letter(made, elements):
     name, document, product = made
     pages = in_reading_order(name, product.data)
     joined = " ".join(pages)
@@ -67,7 +66,7 @@ def test_every_text_of_the_course_is_found_letter_for_letter(made):
     assert lost == []
 
 
-def test_headings_are_heard_in_the_same_order_in_every_edition(bundled):
+def test_headings_are_heard_in_the_same_order_in_every_edition(bundled, elements):
     document = bundled[1]
     files = (next(editions(document, LOOK)), whole(LARGE, document, LOOK), whole(BOOKLET, document, LOOK))
     heads = [[text for kind, text in elements(file.data) if kind in ("H1", "H2", "H3")] for file in files]
