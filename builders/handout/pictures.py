@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from PIL import Image as Pixels
 from reportlab.platypus import Flowable, Image
 
 from builders.handout.kit import Kit
@@ -21,9 +22,19 @@ class Picture(Image):
         figure(self.canv, self.alt, (self.drawWidth, self.drawHeight), super().draw)
 
 
+def in_rgb(data: bytes) -> bytes:
+    """The same bytes, or where the picture was made for a press another: files of ours explain RGB and grey alone."""
+    with Pixels.open(BytesIO(data)) as pixels:
+        if pixels.mode != "CMYK":
+            return data
+        turned = BytesIO()
+        pixels.convert("RGB").save(turned, "PNG")
+        return turned.getvalue()
+
+
 def picture(kit: Kit, path: str, alt: str) -> Flowable:
     """A picture by its path in the course's folder, joined to what follows; never enlarged over 72 dots an inch."""
-    made = Picture(BytesIO(kit.pictures[path]))
+    made = Picture(BytesIO(in_rgb(kit.pictures[path])))
     scale = min(1.0, kit.width / made.imageWidth, HIGHEST / made.imageHeight)
     made.drawWidth, made.drawHeight = made.imageWidth * scale, made.imageHeight * scale
     made.hAlign, made.alt = "LEFT", alt

@@ -2,13 +2,17 @@
 
 import shutil
 import subprocess
+from io import BytesIO
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 from app.work import build, check, course_folder
 from assets.look import load_look
+from builders.handout.pictures import picture
 from builders.handout.qr import QrCode
 from builders.pdf.extras import Mark, with_extras
 from builders.pdf.page import render
@@ -58,6 +62,19 @@ def test_papers_of_all_kinds_of_questions_keep_both_standards(tmp_path, count, f
             file = tmp_path / product.name.replace("/", "-")
             file.write_bytes(product.data)
             assert (product.name, faults(file)) == (product.name, [])
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"), [("CMYK", "JPEG"), ("RGBA", "PNG"), ("LA", "PNG"), ("L", "JPEG"), ("1", "PNG")]
+)
+def test_pictures_of_all_kinds_keep_both_standards(tmp_path, mode, kind, faults):
+    drawn = BytesIO()
+    Image.new(mode, (80, 60)).save(drawn, kind)
+    kit = SimpleNamespace(pictures={"anh": drawn.getvalue()}, width=300)
+    data, _ = render([picture(kit, "anh", "Cán bộ nghe dân nói")], LOOK, title="Thử")
+    file = tmp_path / "picture.pdf"
+    file.write_bytes(data)
+    assert faults(file) == []
 
 
 def a_course(count):
