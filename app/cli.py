@@ -13,7 +13,7 @@ from typing import IO, NoReturn
 
 from app.arguments import parser_for
 from app.console import Console
-from app.publish_error import PublishError
+from app.publish_error import FULL, PublishError
 from assets.look import load_look
 
 COMMANDS: dict[str, str] = {
@@ -47,6 +47,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return _nobody_reads()
+    except OSError as error:  # outside of what the commands themselves mend: the place we stand in, the way out
+        return _refused(console, error)
     except Exception:  # the last door: people get a sentence, maintainers the trace on request
         return _our_fault(console)
 
@@ -56,6 +58,24 @@ def _nobody_reads() -> int:
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _refused(console: Console, error: OSError) -> int:
+    """A full disk behind `> file`, or a working folder that was deleted meanwhile."""
+    if not _stands_somewhere():
+        console.complain(console.look.say("cli.no-cwd"))
+        return 1
+    if error.errno in FULL:
+        console.complain(console.look.say("cli.output-full"))
+        return _nobody_reads() or 1
+    return _our_fault(console)
+
+
+def _stands_somewhere() -> bool:
+    try:
+        return bool(os.getcwd())
+    except OSError:
+        return False
 
 
 def _our_fault(console: Console) -> int:

@@ -48,7 +48,8 @@ class Console:
     def told(self, problem: Problem) -> str:
         """One problem as a line of text."""
         mark = "cli.warning-line" if problem.is_warning else "cli.error-line"
-        return self.look.say(mark, place=problem.place or "", code=problem.code, message=message(self.look, problem))
+        place, text = visible(str(problem.place or "")), message(self.look, problem)
+        return self.look.say(mark, place=place, code=problem.code, message=text)
 
 
 def message(look: Look, problem: Problem) -> str:
@@ -71,6 +72,13 @@ def meant(look: Look, problem: Problem) -> str:
         if said and said in words + [bare(word) for word in words]:
             return known
     return ""
+
+
+def without_named(look: Look, problems: Iterable[Problem]) -> list[Problem]:
+    """Without the missing keys that an author did write, under the plain word for them."""
+    listed = list(problems)
+    named = {(one.path[:-1], meant(look, one)) for one in listed if one.code == "model.extra_forbidden"}
+    return [one for one in listed if one.code != "model.missing" or (one.path, one.params.get("key")) not in named]
 
 
 def bare(text: str) -> str:

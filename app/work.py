@@ -4,13 +4,15 @@ The only room with a clock: today's date is read here once and handed down.
 """
 
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+from app.console import without_named
 from app.manifest import read_manifest
 from app.one_file import replace_file
 from app.publish import Published, look_before, publish
@@ -38,7 +40,7 @@ def course_folder(name: str | None) -> Path:
     """The folder of a course: a path, the id of a bundled one, or nothing for the first course."""
     if name is None:
         return CONTENT / BUNDLED
-    is_bundled = Path(name).name == name and not Path(name).exists() and (CONTENT / name).is_dir()
+    is_bundled = Path(name).name == name and not os.path.exists(name) and (CONTENT / name).is_dir()
     return CONTENT / name if is_bundled else Path(name)
 
 
@@ -48,7 +50,8 @@ def check(folder: Path, look: Look, today: date | None = None, sources: Path | N
     context = Context(
         today=today or date.today(), repertoire=repertoire(), wording=wording, source_texts=_texts(sources)
     )
-    return load(folder, context, partial(_planned, look=look))
+    loaded = load(folder, context, partial(_planned, look=look))
+    return replace(loaded, problems=tuple(without_named(look, loaded.problems)))
 
 
 def _planned(course: Course, look: Look) -> list[Problem]:

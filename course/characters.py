@@ -26,6 +26,8 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _MOJIBAKE = re.compile(
     "[\u00c3\u00c6][\u0080-\u00bf]|\u00c4[\u0080-\u009f\u2018\u2019\u0192]|\u00e1[\u00ba\u00bb]"  # UTF-8 read as cp1252
     "|[A-Za-z][\u00a8-\u00ac\u00ae\u00b5-\u00b9]+[a-z]|\\b\u00ae[\u00a8-\u00fe]*[a-z]"  # TCVN3 read as Latin-1
+    "|[aeou][\u00f8\u00fb\u00ef\u00f9]\\w*(?:[^\\w\n]+\\w+){0,5}?[^\\w\n]+\\w*"  # VNI, two words near each other
+    "[aeou][\u00f8\u00fb\u00ef\u00f9\u00e4\u00eb]"
 )
 
 

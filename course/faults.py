@@ -108,11 +108,34 @@ def problems_of(errors: Sequence[ErrorDetails], value: Any) -> list[tuple[Proble
         if error["type"] in {"missing", "extra_forbidden"}
         or not any(len(other) > len(path) and other[: len(path)] == path for other, _ in found)
     ]
-    told = [
-        (Problem(_code(path, error), path, _params(error)), error["type"] == "extra_forbidden") for path, error in kept
-    ]
+    told = [_told(path, error) for path, error in kept]
     meant = {(one.path[:-1], one.params["suggestion"]) for one, is_key in told if is_key}
-    return [(one, is_key) for one, is_key in told if (one.path, _missing(one)) not in meant]
+    other = {one.path[:-1] for one, _ in told if one.code == "model.other-kind"}
+    return [(one, is_key) for one, is_key in told if (one.path, _missing(one)) not in meant and not _lacks(one, other)]
+
+
+def _told(path: Path, error: ErrorDetails) -> tuple[Problem, bool]:
+    """The problem of an error; what belongs to another kind of item or block is told as such."""
+    code, params, is_key = _code(path, error), _params(error), error["type"] == "extra_forbidden"
+    key, tag = str(params["key"]), next((str(step) for step, is_tag in _steps(error["loc"]) if is_tag), "")
+    if code == "model.extra_forbidden" and path[-3:-2] == ("items",) and (kind := _kind_with(key)):
+        return Problem("model.other-kind", path, {"key": key, "kind": kind, "own": tag, "suggestion": ""}), True
+    if code == "model.extra_forbidden" and path[-3:-2] == ("blocks",) and key in KINDS:
+        return Problem("model.two-kinds", path, {"key": key, "kind": tag, "suggestion": ""}), True
+    if code == "model.union_tag_invalid" and path[-2:-1] == ("items",):
+        return Problem("item.unknown-kind", (*path, "kind"), params), False
+    return Problem(code, path, params), is_key
+
+
+def _kind_with(key: str) -> str:
+    """The first kind of item that has a field of its own by this name; an `answer` may be any kind's key, misnamed."""
+    kinds = (kind for kind, model in ITEM_KINDS.items() if key in model.__annotations__ and key != "answer")
+    return next(kinds, "")
+
+
+def _lacks(problem: Problem, other: set[Path]) -> bool:
+    """Whether a missing key only follows from a kind that was not named."""
+    return problem.code == "model.missing" and problem.path in other
 
 
 def _missing(problem: Problem) -> str | None:

@@ -19,6 +19,9 @@ COURSE = "course.yaml"
 MAX_BYTES = 2_000_000
 MAX_FILES = 500
 MAX_DEPTH = 6
+SHORT = 200
+"""Letters up to which two files may well say the same."""
+
 MAX_ENTRIES = 20_000
 """Entries looked at in all, so that a home folder given by mistake is told soon."""
 
@@ -48,14 +51,18 @@ def read_folder(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     problems += _without_course(folder, entries)
     if len(entries) > MAX_FILES:
         problems.append(_problem("file.too-many", entries[MAX_FILES].name, limit=str(MAX_FILES)))
-    texts = {}
-    for entry in entries[:MAX_FILES]:
+    texts: dict[str, str] = {}
+    told: dict[str, str] = {}
+    for entry in sorted(entries[:MAX_FILES], key=lambda entry: (len(entry.name), entry.name)):
         text = _read(entry)
-        if isinstance(text, str):
-            texts[entry.name] = text
-        else:
+        if not isinstance(text, str):
             problems.append(text)
-    return texts, problems
+        elif len(text) > SHORT and text in told:  # `items - Copy.yaml`: told once, not id by id
+            problems.append(_problem("file.copy", entry.name, other=told[text]))
+        else:
+            texts[entry.name] = text
+            told[text] = entry.name
+    return dict(sorted(texts.items())), problems
 
 
 def asset_problem(folder: Path, relative: str) -> str | None:
@@ -118,6 +125,10 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[_Entry]:
             elif stat.S_ISDIR(entry.info.st_mode):
                 if entry.name.count("/") + 1 >= MAX_DEPTH:
                     problems.append(_problem("folder.too-deep", entry.name, limit=str(MAX_DEPTH)))
+                elif entry.name.endswith(SUFFIXES):
+                    problems.append(_problem("folder.named-yaml", entry.name))
+                elif os.path.isfile(os.path.join(entry.path, COURSE)) and os.path.isfile(folder / COURSE):
+                    problems.append(_problem("folder.other-course", f"{entry.name}/{COURSE}", folder=entry.name))
                 else:
                     waiting.append((entry.name + "/", entry.path))
             elif entry.name.endswith(SUFFIXES):

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from course.characters import Lines
 from course.check import Context, check
 from course.codes import NEEDS_WHOLE
 from course.faults import problems_of
@@ -58,18 +59,24 @@ def load(folder: Folder, context: Context, checked: Callable[[Course], list[Prob
     lost = None if unread or "course.yaml" not in trees else _lost(texts, trees)
     course, judged, new_lock = _judge(tree, context, checked, lost)
     faults = faulty_paths(trees, tree, problems)
-    told = [_placed(one, tree) for one in judged if not _repeats(one[0], tree, faults, bool(of_lock))]
+    told = [_at_words(_placed(one, tree), texts) for one in judged if not _repeats(one[0], tree, faults, bool(of_lock))]
     problems = _in_order([*problems, *told])
-    sound = not any(not problem.is_warning for problem in problems)
+    sound = course is not None and course.title != STAND_INS["title"] and all(one.is_warning for one in problems)
     return Loaded(folder, course if sound else None, tuple(problems), new_lock)
 
 
 _ID = re.compile(r"\bid[\"']? *: *[\"']?([A-Za-z0-9._-]+)")
+_USABLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _OF_LOCK = frozenset({"lock.missing", "quote.not-locked", "quote.prose-not-locked", "quote.verified-changed"})
 
 
-def _lost(texts: Mapping[str, str], trees: Mapping[str, Tree]) -> frozenset[str] | tuple[()]:
-    """The ids that stand in files of which a fault of syntax left something out; an empty tuple when none did."""
+def _lost(texts: Mapping[str, str], trees: Mapping[str, Tree]) -> frozenset[str] | tuple[()] | None:
+    """The ids that stand in files of which a fault of syntax left something out; an empty tuple when none did.
+
+    None when a file says nothing at all: nobody knows what it was to hold.
+    """
+    if any(name not in trees and not _ID.search(text) for name, text in texts.items()):
+        return None
     torn = [text for name, text in texts.items() if name not in trees or not trees[name].complete]
     return frozenset(found for text in torn for found in _ID.findall(text)) if torn else ()
 
@@ -91,6 +98,8 @@ def _follows(problem: Problem, tree: Tree, path: Path, code: str) -> bool:
 
 def _lock(folder: Folder) -> tuple[Lock | None, list[Problem]]:
     path = folder / LOCK_NAME
+    if path.is_dir() and not path.is_symlink():
+        return None, [Problem("lock.unreadable", place=Place(LOCK_NAME))]
     if path.is_symlink() or not path.is_file():
         return None, []
     try:
@@ -108,13 +117,14 @@ class Pruned:
     """A tree's value without its faulty parts.
 
     `gone` are the paths left out, `ids` the ids that stood in them; `moved` maps the path of a shortened list
-    to the old indexes of what is left. `torn`: something was left out of a file; `unread`: a whole file was,
-    and nobody knows which ids stand in it.
+    to the old indexes of what is left. `nameless`: keys of which something without a usable id was left out.
+    `torn`: something was left out of a file; `unread`: a whole file was, and nobody knows which ids stand in it.
     """
 
     value: Any
     gone: frozenset[Path] = frozenset()
     ids: frozenset[str] = frozenset()
+    nameless: frozenset[str] = frozenset()
     moved: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
     torn: bool = False
     unread: bool = False
@@ -137,7 +147,7 @@ class Pruned:
             return any("paragraphs" in path for path in self.gone)
         if not problem.code.startswith("reference."):
             return False
-        tops = {path[0] for path in self.gone if len(path) == 1}
+        tops = {path[0] for path in self.gone if len(path) == 1} | self.nameless
         return self.unread or problem.params.get("id") in self.ids or problem.params.get("key") in tops
 
 
@@ -197,7 +207,13 @@ def _without(whole: Pruned, faulty: set[Path]) -> Pruned:
         return node
 
     ids = whole.ids | {name for path in gone for name in _ids(_at(value, path))}
-    return replace(whole, value=STAND_INS | rest(value, (), ()), gone=frozenset(gone), ids=ids, moved=moved)
+    nameless = frozenset(str(path[0]) for path in gone if len(path) == 2 and not _has_id(_at(value, path)))
+    rests = STAND_INS | rest(value, (), ())
+    return replace(whole, value=rests, gone=frozenset(gone), ids=ids, nameless=nameless, moved=moved)
+
+
+def _has_id(part: Any) -> bool:
+    return isinstance(part, dict) and isinstance(part.get("id"), str) and bool(_USABLE.fullmatch(part["id"].strip()))
 
 
 def _at(value: Any, path: Path) -> Any:
@@ -237,6 +253,17 @@ def _placed(found: tuple[Problem, bool], tree: Tree) -> Problem:
     if problem.place is not None:
         return problem
     return problem.at(tree.key_place(problem.path) if at_key else tree.place(problem.path))
+
+
+def _at_words(problem: Problem, texts: Mapping[str, str]) -> Problem:
+    """A quotation's problem at the line on which its words stand, where the value goes over several lines."""
+    place, words = problem.place, str(problem.params.get("quote", "")).rstrip("\u2026").split()
+    if not problem.code.startswith("quote.") or place is None or not words or place.file not in texts:
+        return problem
+    lines = Lines(place.file, texts[place.file])
+    found = re.compile(r"\s+".join(map(re.escape, words))).search(lines.text, lines.starts[place.line - 1])
+    at = lines.place(found.start()) if found else place
+    return problem if at.line == place.line else problem.at(at)
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:

@@ -5,14 +5,14 @@ Files of a folder are merged (`course.tree.merge`): a list may be spread over se
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from course.blocks import AnyBlock
 from course.items import PAPER_KINDS, AnyItem
 from course.parties import Event, Organisation, Place
 from course.sources import Approval, Citations, Conflict, Fact, Source
 from course.taught import ExemplarModel, Objective, Task, TaskGroup, Term, Viewpoint, WorkField
-from course.types import Clock, Date, FormCode, Id, Ids, Line, Minutes, Prose, Slug, Strict, Url
+from course.types import Clock, Date, FormCode, Id, Ids, Line, Minutes, Prose, Slug, Strict, Url, unique
 
 
 class Level(Strict):
@@ -45,7 +45,7 @@ class Blueprint(Strict):
     pass_percent: Annotated[int, Field(ge=0, le=100)] = 50
     scale: Annotated[int, Field(ge=1, le=100)] = 10
     forms: Annotated[tuple[FormCode, ...], Field(min_length=1, max_length=24)] = ("101", "102", "103", "104")
-    kinds: Annotated[tuple[str, ...], Field(min_length=1)] = ("single",)
+    kinds: Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(unique)] = ("single",)
     rows: tuple[BlueprintRow, ...]
 
     @property

@@ -4,11 +4,12 @@ Paragraphs of a source text count from 1, blank lines not counted; each is known
 normal form (see `course.text.normal`), so that the text itself need not be shipped.
 """
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from course.types import Date, Id, Line, Prose, Sha256, Strict, Url
+from course.types import Date, Id, Line, Prose, Sha256, Strict, Url, refuse
 
 Certainty = Literal["A", "B", "C", "D"]
 """A read in the original, B press or portal of the state, C second hand, D not verified (never in an item)."""
@@ -45,7 +46,9 @@ def _short_form(value: Any) -> Any:
     """`baohatinh-2022-10-21/14` is short for `{source: bao-ha-tinh, paragraph: 14}`."""
     if not isinstance(value, str):
         return value
-    source, slash, paragraph = value.strip().partition("/")
+    source, slash, paragraph = (part.strip() for part in value.partition("/"))
+    if slash and not re.fullmatch(r"-?\d+", paragraph, re.ASCII) or re.search(r"[\s,:#]", source):
+        raise refuse("cite.form", value=value.strip())
     return {"source": source, "paragraph": paragraph} if slash else {"source": source}
 
 

@@ -133,7 +133,7 @@ def _read(src: Source, parser: Any) -> tuple[Builder, list[Problem], bool]:
         for problem in builder.problems if fault is None else _not_behind(builder.problems, fault):
             problems.setdefault((problem.code, problem.place), problem)
         if fault is None:
-            twice = any(problem.code == "yaml.key-twice" for problem in builder.problems)
+            twice = any(problem.code in ("yaml.key-twice", "yaml.merge-key") for problem in builder.problems)
             return builder, list(problems.values()), number == 0 and not builder.stopped and not twice
         text = _left_out(src, (fault.place or Place("")).line - 1)
         if text == src.text:
@@ -217,12 +217,14 @@ def merge(trees: Mapping[str, Tree]) -> tuple[Tree, list[Problem]]:
     problems = []
     for _, tree in sorted(trees.items()):
         for key, new in tree.value.items():
-            if key not in value:
+            if key not in value or value[key] is None and not parts[key][0][1].complete:
                 value[key], parts[key] = list(new) if isinstance(new, list) else new, ((0, tree),)
             elif isinstance(value[key], list) and isinstance(new, list):
                 parts[key] += ((len(value[key]), tree),)
                 value[key] += new
-            else:
+            elif isinstance(value[key], list) and isinstance(new, dict):  # a list's first dash was forgotten
+                problems.append(Problem("model.tuple_type", (key,), {"key": key}, tree.place((key,))))
+            elif new is not None or tree.complete:
                 params = {"key": key, "first": str(parts[key][0][1].key_place((key,)))}
                 problems.append(Problem("course.key-twice", (key,), params, tree.key_place((key,))))
     first = "course.yaml" if "course.yaml" in trees else min(trees, default="course.yaml")

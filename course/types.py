@@ -85,8 +85,8 @@ def _slug(value: Any) -> str:
     return text
 
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_VIETNAMESE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_VIETNAMESE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 
 def _date(value: Any) -> date:
@@ -109,7 +109,7 @@ def _clock(value: Any) -> time:
     if isinstance(value, time):
         return value
     text = _text(value)
-    found = re.fullmatch(r"(\d{1,2})[:hg](\d{2})", text)
+    found = re.fullmatch(r"(\d{1,2})[:hg](\d{2})", text, re.ASCII)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
         raise refuse("clock.form", value=text)
     return time(int(found[1]), int(found[2]))
@@ -122,15 +122,21 @@ def _number(value: Any) -> Decimal:
     text = _text(value).replace("\u2212", "-")
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", text):
         raise refuse("number.thousands", value=text)
-    if not re.fullmatch(r"-?\d{1,12}([.,]\d{1,6})?", text):
+    if not re.fullmatch(r"-?\d{1,12}([.,]\d{1,6})?", text, re.ASCII):
         raise refuse("number.form", value=text)
-    return Decimal(text.replace(",", "."))
+    return Decimal(text.replace(",", ".")) + 0  # without the sign of a zero
+
+
+LONGEST_URL = 500
+"""Letters of a web address: about what a QR code on a slide can still be scanned with."""
 
 
 def _url(value: Any) -> str:
     text = _text(value)
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+", text):
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`/.]+(\.[^\s<>\"{}|\\^`/.]+)+\.?(/[^\s<>\"{}|\\^`]*)?", text):
         raise refuse("url.form", value=text)
+    if len(text) > LONGEST_URL:
+        raise refuse("url.too-long", limit=LONGEST_URL)
     return text
 
 
@@ -143,7 +149,7 @@ def _sha256(value: Any) -> str:
 
 def _form_code(value: Any) -> str:
     text = _text(value)
-    if not re.fullmatch(r"[1-9]\d{2,3}", text):
+    if not re.fullmatch(r"[1-9]\d{2,3}", text, re.ASCII):
         raise refuse("form-code.form", value=text)
     return text
 
@@ -156,7 +162,8 @@ def _string(**more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **more})
 
 
-def _unique(values: tuple[Any, ...]) -> tuple[Any, ...]:
+def unique(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The values, when none stands there twice."""
     if len(set(values)) != len(values):
         twice = next(value for value in values if values.count(value) > 1)
         raise refuse("list.twice", value=str(twice))
@@ -199,7 +206,7 @@ FormCode = Annotated[str, PlainValidator(_form_code), _string(pattern=r"^[1-9]\d
 Minutes = Annotated[int, Field(ge=1, le=600)]
 """A duration in minutes."""
 
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list), AfterValidator(_unique)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list), AfterValidator(unique)]
 """References by id; a single one may stand without brackets."""
 
 Proses = Annotated[tuple[Prose, ...], BeforeValidator(_as_list)]

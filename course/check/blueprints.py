@@ -48,7 +48,11 @@ def cells(survey: Survey, context: Context) -> Iterator[Problem]:
     stocked = stock(survey.course)
     for index, blueprint in enumerate(survey.course.blueprints):
         need, have = needed(blueprint), available(stocked, blueprint)
+        if not ITEM_KINDS.keys() >= set(blueprint.kinds):
+            continue  # told as an unknown kind; what the bank lacks of it says nothing
         for at, row in enumerate(blueprint.rows):
+            if survey.find("topics", row.topic) is None:
+                continue
             for level in row.counts:
                 cell = (row.topic, level)
                 if have[cell] < need[cell]:

@@ -6,13 +6,16 @@ from functools import cached_property
 
 from course.check.survey import Context, Survey
 from course.check.words import shorten
-from course.lock import Entry, Lock, sha256
-from course.problem import Problem
+from course.lock import LOCK_NAME, Entry, Lock, sha256
+from course.problem import Place, Problem
 from course.quotes import Quotation, contains, nearest
 from course.sources import Source
 
 NEAR = 0.75
 """Likeness from which words in quotation marks inside prose are taken for a misquotation, not for our own words."""
+
+FEW = 5
+"""So many quotations of which a lock knows none make it the lock of another course."""
 
 Verdict = Problem | Entry
 """What comes of a quotation: a problem, or its entry in the new lock."""
@@ -54,6 +57,14 @@ def judged(survey: Survey, context: Context) -> Iterator[Verdict]:
                     continue
                 missing = True
             yield verdict
+
+
+def foreign(verdicts: list[Verdict]) -> list[Problem]:
+    """The one problem of a lock that knows none of a course's many quotations: that of another course."""
+    unknown = {"quote.not-locked", "quote.prose-not-locked"}
+    told = [verdict.code in unknown for verdict in verdicts if isinstance(verdict, Problem)]
+    known = any(isinstance(verdict, Entry) and verdict.paragraph for verdict in verdicts)
+    return [] if known or sum(told) < FEW else [Problem("lock.foreign", place=Place(LOCK_NAME))]
 
 
 class Bench:

@@ -155,7 +155,7 @@ def _counting(found: list[tuple[Path, int]], group: str) -> Iterator[Problem]:
             yield Problem(f"number.twice-{kind}", (*path, "number"), {"number": number, "group": group})
         seen.add(number)
     missing = sorted(set(range(1, max(seen, default=0))) - seen)
-    if missing:
+    if missing and len(seen) == len(found):  # a number given twice leaves a gap that mends itself
         path = next(path for path, number in found if number > missing[0])
         told = ", ".join(map(str, missing[:SHOWN]))
         yield Problem(f"number.gap-{kind}", (*path, "number"), {"missing": told, "group": group})
@@ -188,5 +188,9 @@ def pictures(survey: Survey, context: Context) -> Iterator[Problem]:
                     yield Problem("picture.no-alt", path, {"file": name})
             case Course(template=str() as name):
                 path = (*path, "template")
-        if name and context.asset_problem and (code := context.asset_problem(name)):
-            yield Problem(code, path, {"file": name})
+        is_slides = name.lower().endswith((".pptx", ".potx"))
+        if name and is_slides != isinstance(node.value, Course) and "://" not in name:
+            yield Problem("asset.kind" if is_slides else "asset.not-slides", path, {"file": name})
+        elif name and context.asset_problem and (code := context.asset_problem(name)):
+            unfit = is_slides and code in ("asset.kind", "asset.other-kind", "asset.broken")
+            yield Problem("asset.not-slides" if unfit else code, path, {"file": name})

@@ -5,6 +5,7 @@ import socket
 import struct
 import time
 import unicodedata
+import zlib
 from pathlib import Path
 
 import pytest
@@ -181,18 +182,37 @@ def test_a_name_in_no_encoding_is_told(folder):
     assert told(folder) == ["b?i.yaml:1:1 file.name"]
 
 
-def png(width, height):
-    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height) + b"\x08\x02\0\0\0" + b"\0" * 30
+def png(width, height, rows=None):
+    def chunk(kind, inside):
+        return struct.pack(">I", len(inside)) + kind + inside + struct.pack(">I", zlib.crc32(kind + inside))
+
+    head = chunk(b"IHDR", struct.pack(">II", width, height) + b"\x08\x02\0\0\0")
+    rows = zlib.compress(b"\0" * min(height * (width * 3 + 1), 3_000_000)) if rows is None else rows
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("data", [
+    png(80, 60)[:60], png(80, 60)[:-12], png(80, 60, b"garbage"), png(80, 60, zlib.compress(b"\0" * 99)),
+    png(80, 60).replace(b"IDATx", b"IDATy", 1),
+])  # fmt: skip
+def test_a_picture_copied_in_part_is_told_before_any_page_is_drawn(folder, data):
+    (folder / "a.png").write_bytes(data)
+    assert asset_problem(folder, "a.png") == "asset.broken"
+
+
+def test_a_photo_without_its_end_is_told(folder):
+    (folder / "a.jpg").write_bytes(jpeg(80, 60)[:-30])
+    assert asset_problem(folder, "a.jpg") == "asset.broken"
 
 
 def jpeg(width, height):
     head = b"\xff\xd8\xff\xe0\0\x10JFIF\0" + b"\0" * 9 + b"\xff\xdb\0\x04\0\0\xff\xff\xc2\0\x11\x08"
-    return head + struct.pack(">HH", height, width) + b"\x03" + b"\0" * 20
+    return head + struct.pack(">HH", height, width) + b"\x03" + b"\0" * 20 + b"\xff\xda" + b"\0" * 40 + b"\xff\xd9"
 
 
 @pytest.mark.parametrize(("name", "data"), [
     ("hinh/a.png", png(800, 600)), ("hinh/a.JPG", jpeg(7000, 5000)), ("Bản đồ.jpeg", jpeg(1, 1)),
-    ("mau.pptx", b"PK\x03\x04"),
+    ("mau.pptx", b"PK\x03\x04PK\x05\x06"),
 ])  # fmt: skip
 def test_good_pictures_are_good(folder, name, data):
     put(folder, name, data)
@@ -240,3 +260,21 @@ def test_names_that_lead_nowhere_or_out(folder, name, code):
     os.mkfifo(folder / "ong.png")
     assert asset_problem(folder, name) == code
     assert SAYS[f"problem.{code}"] and SAYS[f"explain.{code}"]
+
+
+def test_a_copy_of_a_long_file_is_told_once_and_left_out(folder):
+    text = "phrases: [" + ", ".join(f"câu thứ {number}" for number in range(40)) + "]\n"
+    (folder / "items.yaml").write_text(text, encoding="utf-8")
+    (folder / "items - Copy.yaml").write_text(text, encoding="utf-8")
+    assert told(folder) == ["items - Copy.yaml:1:1 file.copy"]
+
+
+def test_a_course_inside_a_course_is_told_once(folder):
+    put(folder, "cu/course.yaml")
+    put(folder, "cu/items.yaml")
+    assert told(folder) == ["cu/course.yaml:1:1 folder.other-course"]
+
+
+def test_a_folder_named_as_a_file_is_told(folder):
+    (folder / "items.yaml").mkdir()
+    assert told(folder) == ["items.yaml:1:1 folder.named-yaml"]
