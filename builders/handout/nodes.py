@@ -33,7 +33,9 @@ def section(kit: Kit, part: Section) -> Iterator[Flowable]:
     name = look.say("words.lesson-number", number=part.number)
     yield NewPage(kit.height * ROOM_TO_START)
     mark = Mark(f"lesson-{part.id}", f"{name}. {part.title}")
-    head = with_extras(setter.text(name, "eyebrow", spaceBefore=14), mark=mark)
+    stands_in = part.module if part.module != part.title else None
+    above = " \u00b7 ".join(filter(None, (name, stands_in)))
+    head = with_extras(setter.text(above, "eyebrow", spaceBefore=14), mark=mark)
     when = aside.of_section(kit, part)
     yield with_extras(head, side=(when,)) if when else head
     yield setter.text(part.title, "title")
@@ -126,7 +128,8 @@ def draw(kit: Kit, node: AnyNode, first_check: bool = True, said: str = "") -> I
     hidden = isinstance(node, nodes.ConflictNode | nodes.SpeakerNode)
     if not hidden and not isinstance(node, HEADED):
         if node.origin != "source" and isinstance(node, MARKED):
-            yield kit.setter.say(f"words.origin.{node.origin}", "eyebrow")
+            origin = kit.look.say(f"words.origin.{node.origin}")
+            yield kit.setter.text(origin, "eyebrow", spaceBefore=kit.setter.grown(6))
         if node.title and node.title != said:
             yield kit.setter.text(node.title, "h3", spaceBefore=4)
     yield from _bare(kit, node, first_check, said)
