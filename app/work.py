@@ -40,7 +40,7 @@ def course_folder(name: str | None) -> Path:
     """The folder of a course: a path, the id of a bundled one, or nothing for the first course."""
     if name is None:
         return CONTENT / BUNDLED
-    is_bundled = Path(name).name == name and not os.path.exists(name) and (CONTENT / name).is_dir()
+    is_bundled = Path(name).name == name and not os.path.exists(name) and os.path.isdir(CONTENT / name)
     return CONTENT / name if is_bundled else Path(name)
 
 

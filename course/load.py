@@ -4,6 +4,7 @@ What is faulty is left out and the rest is still read and checked, so that an au
 a course with any error is never handed on.
 """
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -57,7 +58,7 @@ def load(folder: Folder, context: Context, checked: Callable[[Course], list[Prob
     problems += [*of_merge, *of_lock]
     context = replace(context, lock=lock, asset_problem=partial(asset_problem, folder))
     lost = None if unread or "course.yaml" not in trees else _lost(texts, trees)
-    course, judged, new_lock = _judge(tree, context, checked, lost)
+    course, judged, new_lock = _judge(tree, context, checked, lost) if trees else (None, [], None)
     faults = faulty_paths(trees, tree, problems)
     told = [_at_words(_placed(one, tree), texts) for one in judged if not _repeats(one[0], tree, faults, bool(of_lock))]
     problems = _in_order([*problems, *told])
@@ -98,9 +99,9 @@ def _follows(problem: Problem, tree: Tree, path: Path, code: str) -> bool:
 
 def _lock(folder: Folder) -> tuple[Lock | None, list[Problem]]:
     path = folder / LOCK_NAME
-    if path.is_dir() and not path.is_symlink():
+    if os.path.isdir(path) and not os.path.islink(path):
         return None, [Problem("lock.unreadable", place=Place(LOCK_NAME))]
-    if path.is_symlink() or not path.is_file():
+    if os.path.islink(path) or not os.path.isfile(path):
         return None, []
     try:
         return parse_lock(path.read_bytes().decode("utf-8"))
