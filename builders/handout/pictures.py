@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from PIL import Image as Pixels
+from PIL.Image import open as read_pixels
 from reportlab.platypus import Flowable, Image
 
 from builders.handout.kit import Kit
@@ -24,7 +24,7 @@ class Picture(Image):
 
 def in_rgb(data: bytes) -> bytes:
     """The same bytes, or where the picture was made for a press another: files of ours explain RGB and grey alone."""
-    with Pixels.open(BytesIO(data)) as pixels:
+    with read_pixels(BytesIO(data)) as pixels:
         if pixels.mode != "CMYK":
             return data
         turned = BytesIO()
