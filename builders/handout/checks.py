@@ -1,7 +1,7 @@
 """Self-checks to answer on paper, their answers in words, and the answer key. Rings and boxes are vectors."""
 
 from collections.abc import Iterator
-from typing import assert_never
+from typing import Any, assert_never
 
 from reportlab.platypus import Flowable, Spacer, Table
 
@@ -135,7 +135,7 @@ def _bulleted(kit: Kit, bullet: str, words: Letters, kind: type[Text]) -> Text:
     )  # fmt: skip
 
 
-def _asked(kit: Kit) -> dict[str, float]:
+def _asked(kit: Kit) -> dict[str, Any]:
     """A little smaller than the text, so that an item stands out as one."""
     size = max(kit.look.size("print.text") - SMALLER, kit.look.size("print.small"))
     return {"fontSize": size, "leading": size * LEADING}

@@ -40,7 +40,8 @@ def _shell(kit: Kit, document: Document) -> Shell:
 
 
 def _pages(kit: Kit, document: Document, nodes: list[AnyNode], shell: Shell) -> list[Page]:
-    box, pages = box_of(kit.look, shell), []
+    box = box_of(kit.look, shell)
+    pages: list[Page] = []
     for node in nodes:
         pages += compose(list(_story(kit, document, node)), box, kit.setter.notes, first=len(pages) + 1)
     return pages

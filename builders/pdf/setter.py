@@ -55,7 +55,7 @@ class Setter:
             bullet: str | None = None, **changes: object) -> Text:
         """The same from markup that `markup` made."""
         if notes:
-            inner += note_mark(",".join(notes), self.grown(NOTE_NUMBER))
+            inner += note_mark(",".join(notes), max(NOTE_NUMBER, self.grown(NOTE_NUMBER)))
         made = kind(inner, self.style(name, **changes), bulletText=bullet)
         return with_extras(made, notes=tuple(notes)) if notes else made
 
@@ -76,7 +76,7 @@ class Setter:
     def note(self, text: str) -> str:
         """The key of a new note with these letters; keys count from 1 through the document."""
         key = str(len(self.notes) + 1)
-        made = self.raw(note_mark(key, self.grown(NOTE_NUMBER)) + " " + self.markup(text), "note")
+        made = self.raw(note_mark(key, max(NOTE_NUMBER, self.grown(NOTE_NUMBER))) + " " + self.markup(text), "note")
         self.notes[key] = with_extras(made, tag="Note")
         return key
 

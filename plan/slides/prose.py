@@ -145,18 +145,10 @@ def facts(desk: Desk, node: nodes.FactsNode, title: str, ref: str) -> Pages:
     for fact, _ in node.facts:
         spans = desk.spans(fact.text)
         if fact.as_of:
-            spans = _dated(spans, desk.spans(f" ({desk.say('words.as-of', date=short_date(fact.as_of))})"))
+            spans = (*spans, *desk.spans(f" ({desk.say('words.as-of', date=short_date(fact.as_of))})"))
         paragraphs.append(Paragraph(spans, bullet=True))
     frame = Frame("facts", title, ref, desk.source(node.notes), desk.say("words.origin.background"))
     yield from content(desk, frame, paragraphs, [notes for _, notes in node.facts])
-
-
-def _dated(spans: Spans, day: Spans) -> Spans:
-    """A statement with its day, which stands before the full stop."""
-    last = spans[-1]
-    if not last.text.endswith("."):
-        return (*spans, *day)
-    return (*spans[:-1], replace(last, text=last.text[:-1]), *day, replace(last, text="."))
 
 
 def activity(desk: Desk, node: nodes.ActivityNode, title: str, ref: str) -> Pages:
