@@ -45,9 +45,8 @@ def quoted(kit: Kit, words: str, notes: tuple[str, ...], **changes: Any) -> Text
 
 
 def viewpoint(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
-    """On one page: exact words, clauses, key points; then two prompts from one's own unit, each with its lines."""
-    yield Keep(_core(kit, node))
-    yield from _apply(kit, node)
+    """On one page: exact words, clauses, key points; two prompts from one's own unit, each with its lines."""
+    yield Keep([*_core(kit, node), *_apply(kit, node)])
 
 
 def _core(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
@@ -68,12 +67,12 @@ def _core(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
 
 
 def _apply(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
-    asked = [kit.setter.text(prompt, "ragged", spaceAfter=0) for prompt in node.viewpoint.apply]
+    asked = [kit.setter.text(prompt, "ragged", spaceAfter=0, keepWithNext=1) for prompt in node.viewpoint.apply]
     own = ("document.apply.first", "document.apply.second")
-    prompts = asked or [kit.setter.say(key, "ragged") for key in own]
+    prompts = asked or [kit.setter.say(key, "ragged", keepWithNext=1) for key in own]
     yield kit.setter.say("words.apply", "lead")
     for prompt in prompts:
-        yield Keep([prompt, kit.setter.writing(2, 6, after=6)])
+        yield from (prompt, kit.setter.writing(2, 6, after=6))
 
 
 def overview(kit: Kit, node: ViewpointsNode) -> Iterator[Flowable]:
