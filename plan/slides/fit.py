@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from course.text import Span
-from plan.measure import FILL, balance, lay, line_height, metrics
+from plan.measure import FILL, balance, fewest, lay, line_height, metrics
 from plan.slides.layouts import Box
 from plan.slides.page import Paragraph, Spans
 
@@ -19,6 +19,7 @@ INDENT = 26.0  # of a point behind its bullet
 FEW, STEP = 4, 12.0  # lines that are evened, and by how many points at a time
 LAST = 0.25  # least share of its column that the last line of a paragraph should take
 POINTS, WORDS = 5, 88  # most points, and syllables, of one slide
+ROUNDED = 1e-6  # pages; forgives sums that differ in their last bit
 SENTENCE = re.compile(r"(?<=[.;!?\u2026])[\u201d\")]* +")
 
 
@@ -130,13 +131,22 @@ def sentences(paragraph: Paragraph) -> list[Paragraph]:
 
 
 def shares(paragraph: Paragraph, size: float, width: float, room: float) -> list[Paragraph]:
-    """The paragraph cut into the fewest even parts that fit: at sentences, else between words."""
+    """The paragraph cut into the fewest even parts that fit: at sentences, else between words.
+
+    Parts together are never lower than the whole, which tells at once how many there must be at least.
+    """
+    least = (height_of(paragraph, size, width) or 0.0) / room
     for mark in (SENTENCE, re.compile(r" +")):
         spots = _cuts(paragraph.text, mark)
         parts = [replace(paragraph, spans=cut(paragraph.spans, *spot)) for spot in spots]
+        if any((stack([part], size, width) or room + 1) > room for part in parts):
+            continue
         costs = [len(part.text) + 1.0 for part in parts]
         for pages in range(2, len(parts) + 1):
-            counts = balance(costs, max(max(costs), sum(costs) / pages * 1.25))
+            limit = max(max(costs), sum(costs) / pages * 1.25)
+            if fewest(costs, limit) < least - ROUNDED:
+                continue
+            counts = balance(costs, limit)
             joined = list(_joined(paragraph, spots, counts))
             if all((stack([one], size, width) or room + 1) <= room for one in joined):
                 return joined

@@ -4,9 +4,9 @@ Points. A cell's text is 20 or 24; dots stand where the source is silent, to wri
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from itertools import permutations
+from math import inf
 
 from course.problem import Problem
 from course.text import Span
@@ -65,20 +65,22 @@ def grids(sheet: Sheet, box: Box, sizes: Sequence[float] = SIZES, spare: int = 1
 
 
 def _at(sheet: Sheet, box: Box, size: float) -> tuple[list[Grid], list[tuple[int, Problem]]]:
-    widths = _widths(sheet, box.w, size)
-    head, *heights = [_height(row, widths, size) for row in (sheet.head, *sheet.rows)]
-    room = box.h - (head or 0.0)
+    ruler = _Ruler(list(zip(sheet.head, *sheet.rows, strict=True)), size)
+    widths = _widths(sheet, ruler, box.w)
+    head, *heights = ruler.rows(widths)
+    room = box.h - (head if head < inf else 0.0)
     faults = [(at, _fault(row)) for at, (row, height) in enumerate(zip(sheet.rows, heights, strict=True))
-              if height is None or height > room]  # fmt: skip
-    if head is None or head > box.h / 2:
+              if height > room]  # fmt: skip
+    if head > box.h / 2:
         faults.insert(0, (-1, _fault(sheet.head)))
     if sum(widths) > box.w + 1:
         faults.insert(0, (-1, too_long("deck.table-too-wide", sheet.alt)))
         widths = tuple(width * box.w / sum(widths) for width in widths)
+    head, *heights = [height if height < inf else 0.0 for height in (head, *heights)]
     pages, at = [], 0
-    for count in balance([height or 0.0 for height in heights], room) or [0]:
+    for count in balance(heights, room) or [0]:
         rows = (sheet.head, *sheet.rows[at : at + count])
-        high = [head or 0.0, *(height or 0.0 for height in heights[at : at + count])]
+        high = [head, *heights[at : at + count]]
         pages.append(_page(sheet, rows, high, widths, size, box))
         at += count
     return pages, faults
@@ -104,47 +106,60 @@ def _filled(cell: Cell, width: float, size: float) -> Cell:
     return replace(cell, paragraphs=(Paragraph((Span(DOTS * count),), color="muted"),))
 
 
-def _height(row: Row, widths: Sequence[float], size: float) -> float | None:
-    heights = [_cell_height(cell, width - 2 * SIDE, size) for cell, width in zip(row, widths, strict=True)]
-    found = [height for height in heights if height is not None]
-    return max(found) + 2 * ABOVE if len(found) == len(heights) else None
+@dataclass(frozen=True, eq=False)
+class _Ruler:
+    """Heights of a table's rows at one size. A column is measured once at each width: many widths are tried."""
+
+    columns: Sequence[Row]
+    size: float
+    known: dict[tuple[int, float], list[float]] = field(default_factory=dict)
+
+    def rows(self, widths: Sequence[float]) -> list[float]:
+        """The height of the head and of each row; infinite where a word is wider than its column."""
+        measured = [self._column(at, width) for at, width in enumerate(widths)]
+        return [max(row) + 2 * ABOVE for row in zip(*measured, strict=True)]
+
+    def total(self, widths: Sequence[float]) -> float:
+        """The height of the table, rows that do not fit left out."""
+        return sum(height if height < inf else 0.0 for height in self.rows(widths))
+
+    def _column(self, at: int, width: float) -> list[float]:
+        if (at, width) not in self.known:
+            heights = [_cell_height(cell, width - 2 * SIDE, self.size) for cell in self.columns[at]]
+            self.known[at, width] = heights
+        return self.known[at, width]
 
 
-@lru_cache(maxsize=4096)
-def _cell_height(cell: Cell, width: float, size: float) -> float | None:
+def _cell_height(cell: Cell, width: float, size: float) -> float:
+    """Infinite when a word is too wide."""
     if not cell.paragraphs:
         return line_height(size)
     heights = [height_of(paragraph, size, width, cell.role in BOLD) for paragraph in cell.paragraphs]
-    found = [height for height in heights if height is not None]
-    return sum(found) if len(found) == len(heights) else None
+    return sum(inf if height is None else height for height in heights)
 
 
-def _widths(sheet: Sheet, room: float, size: float) -> tuple[float, ...]:
+def _widths(sheet: Sheet, ruler: _Ruler, room: float) -> tuple[float, ...]:
     """No column narrower than its widest word; of several ways to share the rest, the one with the lowest table."""
     if sheet.shares:
         return tuple(room * share / sum(sheet.shares) for share in sheet.shares)
-    columns = list(zip(sheet.head, *sheet.rows, strict=True))
+    columns, size = ruler.columns, ruler.size
     least = [max(_widest(cell, size) for cell in column) / FILL + 2 * SIDE + 1 for column in columns]
     wanted = [max(max(_whole(cell, size) for cell in column) / FILL + 2 * SIDE + 1, low)
               for column, low in zip(columns, least, strict=True)]  # fmt: skip
     tries = [_shared(least, wanted, room, power) for power in (0.5, 0.75, 1.0)]
-    return _lowered(sheet, min(tries, key=lambda widths: _sum(sheet, widths, size)), least, size)
+    return _lowered(ruler, min(tries, key=ruler.total), least)
 
 
-def _sum(sheet: Sheet, widths: Sequence[float], size: float) -> float:
-    return sum(_height(row, widths, size) or 0.0 for row in (sheet.head, *sheet.rows))
-
-
-def _lowered(sheet: Sheet, widths: tuple[float, ...], least: Sequence[float], size: float) -> tuple[float, ...]:
+def _lowered(ruler: _Ruler, widths: tuple[float, ...], least: Sequence[float]) -> tuple[float, ...]:
     """Widths with which the table is lower yet: what one column spares goes to another, as long as that helps."""
-    height = _sum(sheet, widths, size)
+    height = ruler.total(widths)
     for _ in range(ROUNDS):
         moved = [found for giver, taker in permutations(range(len(widths)), 2)
                  for found in _moved(widths, giver, taker, least)]  # fmt: skip
-        best = min(moved, key=lambda found: _sum(sheet, found, size), default=widths)
-        if _sum(sheet, best, size) >= height:
+        best = min(moved, key=ruler.total, default=widths)
+        if ruler.total(best) >= height:
             break
-        widths, height = best, _sum(sheet, best, size)
+        widths, height = best, ruler.total(best)
     return widths
 
 
