@@ -70,7 +70,8 @@ def _build(parser: Parser, look: Look) -> None:
     _course(parser, look)
     parser.add_argument("--only", type=_outputs(look), default=(), metavar=_value(look, "outputs"),
                         help=_help(look, "only"))  # fmt: skip
-    parser.add_argument("--out", default="dist", metavar=_value(look, "folder"), help=_help(look, "out"))
+    parser.add_argument("--out", type=_place(look), default="dist", metavar=_value(look, "folder"),
+                        help=_help(look, "out"))  # fmt: skip
     parser.add_argument("--replace", action="store_true", help=_help(look, "replace"))
     parser.add_argument("--seed", type=_whole(look), default=0, metavar=_value(look, "number"),
                         help=_help(look, "seed"))  # fmt: skip
@@ -91,7 +92,7 @@ def _new(parser: Parser, look: Look) -> None:
 
 
 def _schema(parser: Parser, look: Look) -> None:
-    parser.add_argument("--out", metavar=_value(look, "file"), help=_help(look, "schema-out"))
+    parser.add_argument("--out", type=_place(look), metavar=_value(look, "file"), help=_help(look, "schema-out"))
 
 
 def _course(parser: Parser, look: Look) -> None:
@@ -117,6 +118,17 @@ def _outputs(look: Look) -> Callable[[str], tuple[str, ...]]:
         return tuple(name for name in MAKERS if name in asked)
 
     return names
+
+
+def _place(look: Look) -> Callable[[str], str]:
+    """A path that is not empty: an empty one would mean the folder where the caller happens to stand."""
+
+    def place(text: str) -> str:
+        if not text.strip():
+            raise argparse.ArgumentTypeError(look.say("cli.no-place"))
+        return text
+
+    return place
 
 
 def _whole(look: Look) -> Callable[[str], int]:

@@ -14,6 +14,7 @@ WARNINGS: frozenset[str] = frozenset(
         "course.no-lessons",
         "course.no-modules",
         "course.not-approved",
+        "course.template-unused",
         "date.to-come",
         "fact.expired",
         "file.misnamed",

@@ -36,7 +36,7 @@ CHECKS: tuple[Check, ...] = (
     bank.similar_items, bank.same_proof, bank.key_positions, bank.longest_keys,
     proof.uncited, proof.on_doubt, proof.on_conflict, proof.unguarded_conflicts,
     quotations.clauses, quotations.source_paragraphs,
-    teaching.objectives, teaching.shown_in_lessons, teaching.approvals,
+    teaching.objectives, teaching.shown_in_lessons, teaching.unused, teaching.approvals,
     blueprints.cells, blueprints.kinds, blueprints.forms,
     dates.reversed_periods, dates.approvals_to_come, dates.expired_bodies, dates.expired_statements,
     wording.letters, wording.marks, wording.near_misses,

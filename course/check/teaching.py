@@ -53,6 +53,12 @@ def shown_in_lessons(survey: Survey, context: Context) -> Iterator[Problem]:
                 yield Problem(f"not-shown.{key}", (key, index), {"id": thing.id})
 
 
+def unused(survey: Survey, context: Context) -> Iterator[Problem]:
+    """What an author may set and no output uses yet is told, so that nobody waits for it."""
+    if survey.course.template is not None:
+        yield Problem("course.template-unused", ("template",))
+
+
 def approvals(survey: Survey, context: Context) -> Iterator[Problem]:
     """What nobody has approved prints so, and warns: once for the course, once for all models together."""
     course = survey.course
