@@ -48,7 +48,7 @@ def check(folder: Path, look: Look, today: date | None = None, sources: Path | N
     """All problems of a course in one pass, those of its slides too. Writes nothing."""
     wording = {key: text for key, text in look.words.items() if key.startswith("wording.")}
     context = Context(
-        today=today or date.today(), repertoire=repertoire(), wording=wording, source_texts=_texts(sources)
+        today=today or date.today(), repertoire=repertoire(), wording=wording, source_texts=source_texts(sources)
     )
     loaded = load(folder, context, partial(_planned, look=look))
     return replace(loaded, problems=tuple(without_named(look, loaded.problems)))
@@ -60,7 +60,8 @@ def _planned(course: Course, look: Look) -> list[Problem]:
     return list(problems)
 
 
-def _texts(folder: Path | None) -> Mapping[str, str] | None:
+def source_texts(folder: Path | None) -> Mapping[str, str] | None:
+    """The texts of sources by id: each `<id>.txt` of a folder. PublishError names the one that is not UTF-8."""
     if folder is None:
         return None
     return {path.stem: _source_text(path) for path in sorted(folder.glob("*.txt"))}

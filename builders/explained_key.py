@@ -12,7 +12,7 @@ from builders.pdf.tree import Part
 from builders.quiz_head import LEFT, RIGHT, Heading, centred, official
 from builders.quiz_page import POINT, Paper
 from builders.quiz_type import Block, Row, Setter, listed, on_pages, shifted, within
-from course.items import LETTERS, STATEMENTS, Cluster, Item, Multiple, NumberItem, Single, Written
+from course.items import STATEMENTS, Cluster, Item, Multiple, NumberItem, Single, Written
 from course.model import Course
 from course.text import Span
 from plan.form import Quiz, print_mark
@@ -90,9 +90,9 @@ def _key(item: Item, look: Look) -> Iterator[Spans]:
     lead = _lead("words.answer", look)
     match item:
         case Single(options=options) | Multiple(options=options):
-            for at, option in enumerate(options):
+            for option in options:  # without a letter: on each form another one stands before it
                 if option.key:
-                    yield (*lead, Span(f"{LETTERS[at]}. {option.text}"))
+                    yield (*lead, Span(option.text))
         case Cluster(statements=statements):
             for at, each in enumerate(statements):
                 verdict = look.say("words.correct" if each.answer else "words.wrong")

@@ -8,7 +8,7 @@ from pathlib import Path
 from app import work
 from app.console import Console, message
 from assets.look import Look
-from course.check.blueprints import disjoint_forms
+from course.check.blueprints import disjoint_forms, stock
 from course.load import Loaded
 
 
@@ -22,11 +22,19 @@ def run(options: Namespace, look: Look, console: Console) -> int:
         console.complain(look.say("cli.no-sources", folder=sources))
         return 2
     loaded = work.check(folder, look, options.today, sources)
+    held, wanting = _compared(loaded, sources) if sources else ([], [])
+    if sources and loaded.course and not held:
+        wanted = ", ".join(f"{name}.txt" for name in wanting)
+        console.complain(look.say("cli.no-texts", folder=sources, wanted=wanted))
+        return 2
     if options.json:
         console.print(_json(loaded, look))
     else:
         console.problems(loaded.problems, console.out)
         console.print(_verdict(loaded, look, folder))
+        if sources and loaded.course:
+            key = "cli.compared-but" if wanting else "cli.compared"
+            console.print(look.say(key, ids=", ".join(held), missing=", ".join(wanting)))
         for title, items, papers in _papers(loaded):
             console.print(look.say("cli.papers", title=title, items=items, papers=papers))
     if loaded.is_sound and sources:
@@ -52,10 +60,19 @@ def _verdict(loaded: Loaded, look: Look, folder: Path) -> str:
     return look.say("cli.sound-with-warnings" if warnings else "cli.sound", warnings=warnings, folder=folder)
 
 
+def _compared(loaded: Loaded, folder: Path) -> tuple[list[str], list[str]]:
+    """Ids of the sources whose text lies in the folder, and of those of the main ones whose text does not."""
+    known = loaded.course.sources if loaded.course else ()
+    held = {path.stem for path in folder.glob("*.txt")}
+    missing = [source.id for source in known if source.id not in held and (source.role == "main" or source.paragraphs)]
+    return [source.id for source in known if source.id in held], missing
+
+
 def _papers(loaded: Loaded) -> Iterator[tuple[str, int, int]]:
     """Each blueprint by title, its items, and how many papers without a common item the bank fills."""
     if course := loaded.course:
-        yield from ((each.title, each.total, disjoint_forms(course, each)) for each in course.blueprints)
+        stocked = stock(course)
+        yield from ((each.title, each.total, disjoint_forms(stocked, each)) for each in course.blueprints)
 
 
 def _json(loaded: Loaded, look: Look) -> str:

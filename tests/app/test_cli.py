@@ -103,6 +103,12 @@ def test_json_holds_what_the_lines_say(tmp_path, capsys):
         assert line == f"{row['file']}:{row['line']}:{row['column']}: [{row['code']}] {mark}{row['message']}"
 
 
+def test_a_folder_without_any_source_text_is_not_taken_for_a_comparison(tmp_path, capsys):
+    (tmp_path / "bao-khac.txt").write_text("Một đoạn.", encoding="utf-8")
+    assert main(["check", "--sources", str(tmp_path)]) == 2
+    assert "baohatinh-2022-10-21.txt" in capsys.readouterr().err
+
+
 def test_check_tells_how_many_papers_without_a_common_item_the_bank_fills(capsys):
     assert main(["check", "blank"]) == 0
     assert "Ma trận “Kiểm tra cuối buổi”: 3 câu, ngân hàng đủ ra 1 đề" in capsys.readouterr().out
