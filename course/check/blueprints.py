@@ -11,6 +11,8 @@ from course.problem import Problem
 
 Cells = Counter[tuple[str, str]]
 """(topic, level) -> a number of items."""
+Stock = Counter[tuple[str, str, str]]
+"""(topic, level, kind) -> a number of exam items; counted once for all blueprints."""
 
 
 def needed(blueprint: Blueprint) -> Cells:
@@ -22,7 +24,7 @@ def needed(blueprint: Blueprint) -> Cells:
     return +cells
 
 
-def stock(course: Course) -> Counter[tuple[str, str, str]]:
+def stock(course: Course) -> Stock:
     """Exam items by topic, level and kind."""
     return Counter(
         (item.topic, item.level, str(item.kind))
@@ -31,15 +33,15 @@ def stock(course: Course) -> Counter[tuple[str, str, str]]:
     )
 
 
-def available(stocked: Counter[tuple[str, str, str]], blueprint: Blueprint) -> Cells:
+def available(stocked: Stock, blueprint: Blueprint) -> Cells:
     """Exam items of the kinds that the blueprint takes, for each cell that it asks for."""
     kinds = set(blueprint.kinds)
     return Counter({cell: sum(stocked[*cell, kind] for kind in kinds) for cell in needed(blueprint)})
 
 
-def disjoint_forms(course: Course, blueprint: Blueprint) -> int:
+def disjoint_forms(stocked: Stock, blueprint: Blueprint) -> int:
     """How many forms without a common item the bank allows; 0 where a cell cannot be filled once."""
-    have = available(stock(course), blueprint)
+    have = available(stocked, blueprint)
     return min((have[cell] // count for cell, count in needed(blueprint).items()), default=0)
 
 
@@ -88,4 +90,5 @@ def forms(survey: Survey, context: Context) -> Iterator[Problem]:
 
 
 def _repeated(values: tuple[str, ...]) -> Iterator[int]:
-    yield from (at for at, value in enumerate(values) if value in values[:at])
+    first = {value: at for at, value in reversed(list(enumerate(values)))}
+    yield from (at for at, value in enumerate(values) if first[value] < at)

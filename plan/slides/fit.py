@@ -7,6 +7,7 @@ fit at its smallest step is split, and what cannot be split is told to the autho
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from course.text import Span
 from plan.measure import FILL, balance, fewest, lay, line_height, metrics
@@ -130,10 +131,12 @@ def sentences(paragraph: Paragraph) -> list[Paragraph]:
     return [replace(paragraph, spans=cut(paragraph.spans, start, end)) for start, end in found]
 
 
-def shares(paragraph: Paragraph, size: float, width: float, room: float) -> list[Paragraph]:
+@lru_cache(64)
+def shares(paragraph: Paragraph, size: float, width: float, room: float) -> tuple[Paragraph, ...]:
     """The paragraph cut into the fewest even parts that fit: at sentences, else between words.
 
     Parts together are never lower than the whole, which tells at once how many there must be at least.
+    Remembered, because a course is planned once to be checked and once to be built.
     """
     least = (height_of(paragraph, size, width) or 0.0) / room
     for mark in (SENTENCE, re.compile(r" +")):
@@ -147,10 +150,10 @@ def shares(paragraph: Paragraph, size: float, width: float, room: float) -> list
             if fewest(costs, limit) < least - ROUNDED:
                 continue
             counts = balance(costs, limit)
-            joined = list(_joined(paragraph, spots, counts))
+            joined = tuple(_joined(paragraph, spots, counts))
             if all((stack([one], size, width) or room + 1) <= room for one in joined):
                 return joined
-    return [paragraph]
+    return (paragraph,)
 
 
 def _joined(paragraph: Paragraph, spots: list[tuple[int, int]], counts: list[int]) -> Iterator[Paragraph]:
@@ -184,7 +187,7 @@ def spread(paragraphs: Sequence[Paragraph], box: Box) -> tuple[list[tuple[Paragr
     return (closer, 24.0) if len(closer) < len(pages) else (pages, 28.0)
 
 
-def _parts(paragraph: Paragraph, box: Box, size: float) -> list[Paragraph]:
+def _parts(paragraph: Paragraph, box: Box, size: float) -> Sequence[Paragraph]:
     height = height_of(paragraph, size, box.w, box.bold)
     return [paragraph] if height is None or height <= box.h else shares(paragraph, size, box.w, box.h)
 

@@ -5,7 +5,7 @@ import time
 import yaml
 from checking import SOUND, check, context, course_of, empty_to_none, many, problems_of
 
-from course.check.blueprints import disjoint_forms
+from course.check.blueprints import disjoint_forms, stock
 from course.model import Course
 
 WORDS = ("dân", "vận", "khéo", "xã", "thôn", "cán", "bộ", "đảng", "viên", "mặt", "trận", "hội", "nghị", "hiến", "đất")
@@ -72,9 +72,9 @@ def test_one_mended_word_in_a_long_stem_is_still_the_same_item():
 
 def test_forms_without_a_common_item_are_counted_by_the_scarcest_cell():
     course = course_of(SOUND)
-    assert disjoint_forms(course, course.blueprints[0]) == 1
+    assert disjoint_forms(stock(course), course.blueprints[0]) == 1
     more = course_of(SOUND.replace("{biet: 1}", "{biet: 0}").replace("{hieu: 1}", "{hieu: 2}"))
-    assert disjoint_forms(more, more.blueprints[0]) == 0
+    assert disjoint_forms(stock(more), more.blueprints[0]) == 0
 
 
 def times_as_large(times):

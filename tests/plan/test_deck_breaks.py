@@ -7,6 +7,7 @@ from assets.look import load_look
 from course.model import Course
 from plan.deck import plan_deck
 from plan.measure import lay
+from plan.slides import fit, grids
 from plan.slides.fit import FACE, INDENT, stack
 from plan.slides.layouts import LAYOUTS
 from plan.slides.page import Paragraph, Slide
@@ -25,6 +26,14 @@ def slides_of(kind: str, *blocks: Any, sources: tuple[dict[str, str], ...] = ())
     deck, problems = plan_deck(course, LOOK)
     assert not problems
     return [slide for slide in deck.slides if slide.kind == kind]
+
+
+def counted(monkeypatch, module, name: str) -> list[tuple[Any, ...]]:
+    """The arguments of each call of a function of that module, from now on."""
+    calls: list[tuple[Any, ...]] = []
+    plain = getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *given: calls.append(given) or plain(*given))
+    return calls
 
 
 def letters(paragraph: Paragraph) -> str:
@@ -76,3 +85,18 @@ def test_many_sources_go_over_slides_that_hold_them_all():
     for fill in (slide.fills[0] for slide in slides):
         height = sum(stack([one], fill.size, box.w) or box.h for one in fill.paragraphs)
         assert height + fill.gap * (len(fill.paragraphs) - 1) <= box.h
+
+
+def test_a_long_paragraph_without_a_full_stop_is_cut_between_words_at_the_first_tries(monkeypatch):
+    tries = counted(monkeypatch, fit, "balance")
+    text = " ".join(f"{LONG} {at}" for at in range(60))
+    slides = slides_of("content", text)
+    assert " ".join(letters(one) for slide in slides for one in slide.fills[0].paragraphs) == text
+    assert len(tries) < len(slides)
+
+
+def test_a_cell_of_a_table_is_measured_once_at_each_width(monkeypatch):
+    measured = counted(monkeypatch, grids, "_cell_height")
+    rows = [[f"Xã {at}", f"{LONG}, việc {at}", f"Cấp ủy {at}", f"{at} hộ dân"] for at in range(20)]
+    slides_of("table", {"table": "Hai mươi việc", "head": ["Nơi", "Việc", "Ai", "Bao nhiêu"], "rows": rows})
+    assert len(measured) == len(set(measured))

@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 from assets import compounds
 from plan.measure import (
     balance,
+    fewest,
     join_compounds,
     lay,
     line_height,
@@ -163,3 +164,8 @@ def test_joined_words_wider_than_the_line_come_apart_again():
     assert loosen(text, ARIAL, 10, 40) == "ông Đỗ Văn Phới, Hà\u00a0Tĩnh"
     assert loosen(text, ARIAL, 10, 100) == text
     assert lay(loosen(text, ARIAL, 10, 40), ARIAL, 10, 40).fits
+
+
+@given(some.lists(some.floats(0, 200), max_size=30), some.floats(10, 150))
+def test_the_number_of_pages_is_known_without_balancing_them(heights, limit):
+    assert fewest(heights, limit) == len(balance(heights, limit))
