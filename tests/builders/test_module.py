@@ -27,9 +27,10 @@ from plan import nodes
 
 HOSTILE = "</script><script>x=1</script><img src=x onerror=y()> \"đôi\" 'đơn' &amp; & %}{{ 7*7 }}{# #} <!-- -->"
 NOT_SHOWN = {
-    "id", "module_id", "kind", "origin", "certainty", "role", "path", "link", "version", "head", "level", "tested_by",
-    "group", "topic", "use", "model", "facts", "cites", "markers", "paragraphs", "field", "place", "part_of", "successor", "url",
-    "picture", "handout_url", "starts", "lines", "label", "cited", "by_hand", "doubt", "quote", "clauses",
+    "id", "module_id", "kind", "origin", "certainty", "role", "path", "link", "version", "head", "level",
+    "tested_by", "group", "topic", "use", "model", "facts", "cites", "markers", "paragraphs", "field", "place",
+    "part_of", "successor", "url", "picture", "handout_url", "starts", "lines", "label", "cited", "by_hand",
+    "doubt", "quote", "clauses",
 }  # fmt: skip
 PIXEL = b"a picture"
 VOID = {"meta", "img", "input", "br", "link"}
