@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from course.characters import missing_letters
 from course.check.survey import Context, Survey
 from course.check.words import fold, shorten
 from course.problem import Problem
@@ -31,8 +32,7 @@ def letters(survey: Survey, context: Context) -> Iterator[Problem]:
         return
     known = frozenset(map(chr, context.repertoire)) | {" ", "\n"}
     for text in survey.walk.texts:
-        if not known.issuperset(text.text):
-            odd = sorted(set(text.text) - known)
+        if not known.issuperset(text.text) and (odd := missing_letters(text.text, context.repertoire)):
             codes = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in odd[:5])
             yield Problem("text.no-glyph", text.path, {"letters": codes})
 
