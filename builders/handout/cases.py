@@ -10,8 +10,8 @@ from builders.handout.tables import shares
 from builders.pdf.compose import Keep
 from builders.pdf.extras import with_extras
 from builders.pdf.lines import Boxed
-from builders.pdf.setter import Cell
 from builders.pdf.styles import color
+from builders.pdf.table import Cell
 from builders.pdf.text import Letters, plain
 from course.text import Span
 from plan.nodes import ModelCardNode, ModelNode

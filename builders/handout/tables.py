@@ -7,8 +7,8 @@ from reportlab.platypus import Flowable
 from builders.handout.citations import short
 from builders.handout.kit import Kit
 from builders.pdf.extras import with_extras
-from builders.pdf.setter import Cell
 from builders.pdf.styles import color
+from builders.pdf.table import Cell
 from builders.pdf.text import Letters
 from course.parties import Organisation
 from course.taught import Task

@@ -3,23 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, LongTable
+from reportlab.platypus import Flowable
 
 from assets.look import Look
 from builders.pdf.extras import with_extras
 from builders.pdf.lines import Writing
 from builders.pdf.styles import color, grown, style
-from builders.pdf.tags import table_tags
+from builders.pdf.table import Cell, ruled_table
 from builders.pdf.text import Letters, Text, markup, note_mark
 
 NOTE_NUMBER = 6.5  # points; the one thing that may be smaller than 8.5
-CELL = 4.0  # points around the text of a cell
-
-Cell: TypeAlias = Flowable | list[Flowable]
 
 
 @dataclass(eq=False)
@@ -117,22 +114,4 @@ class Setter:
         cells += rows
         if not cells:
             return self.writing(0, 0)
-        return LongTable(
-            cells, colWidths=list(widths), repeatRows=1 if head else 0, hAlign="LEFT", renderCB=table_tags,
-            style=_ruled(self.look, bool(head), spans), spaceBefore=3, spaceAfter=8,
-        )  # fmt: skip
-
-
-def _ruled(look: Look, head: bool, spans: Sequence[int]) -> list[tuple[object, ...]]:
-    whole = ((0, 0), (-1, -1))
-    commands: list[tuple[object, ...]] = [
-        ("VALIGN", *whole, "TOP"), ("LEFTPADDING", *whole, 0), ("RIGHTPADDING", *whole, 2 * CELL),
-        ("TOPPADDING", *whole, CELL - 2), ("BOTTOMPADDING", *whole, CELL),
-        ("LINEBELOW", *whole, look.size("line.hair"), color(look, "muted")),
-        ("LINEABOVE", (0, 0), (-1, 0), look.size("line.rule"), color(look, "ink")),
-        ("LINEBELOW", (0, -1), (-1, -1), look.size("line.rule"), color(look, "ink")),
-    ]  # fmt: skip
-    commands += [("SPAN", (1, row), (-1, row)) for row in spans]
-    if head:
-        commands.append(("LINEBELOW", (0, 0), (-1, 0), look.size("line.rule"), color(look, "ink")))
-    return commands
+        return ruled_table(self.look, cells, widths, bool(head), spans)

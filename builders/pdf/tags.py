@@ -1,7 +1,7 @@
 """What makes a file readable by ear: the structure tree beside the drawing (ISO 14289-1, PDF/UA-1).
 
 While drawing, `canvas.tags` knows where it is; all that stands in no element is an artifact. Paragraphs open their
-element inside their own text object (`builders.pdf.text`), tables through `table_tags`, all else through `figure`.
+element inside their own text object (`builders.pdf.text`), tables in `builders.pdf.table`, all else through `figure`.
 Parts of a split paragraph or table share `origin`, so that one element goes on over the page.
 """
 
@@ -180,42 +180,6 @@ def link_to(canvas: Canvas, paragraph: object, draw: Callable[[], None]) -> None
     canvas._code += [END, ARTIFACT]
     tags.leave()
     return tags.leave()
-
-
-def table_tags(table: Any, event: str, *where: Any) -> None:
-    """reportlab calls it while a table is drawn. Heads that are repeated on a later page are artifacts."""
-    tags: Tags | None = getattr(table.canv, "tags", None)
-    if tags is None:
-        return
-    if event == "startTable":
-        table.goes_on = id(getattr(table, "origin", table)) in tags.known
-        tags.enter("Table", getattr(table, "origin", table))
-    elif event == "startRow":
-        tags.muted += _repeated(table, where[0])
-        tags.enter("TR") if not tags.muted else None
-        table.row = where[0]
-    elif event == "startCell" and not tags.muted:
-        kind, scope = _cell(table, where[0], where[2])
-        tags.enter(kind, scope=scope)
-        first, _, last, _ = getattr(table, "_spanRanges", {}).get((where[1], where[0])) or (0, 0, 0, 0)
-        tags.here.span = last - first + 1
-    elif event == "endCell" and not tags.muted or event == "endTable":
-        tags.leave()
-    elif event == "endRow":
-        tags.leave() if not tags.muted else None
-        tags.muted -= _repeated(table, table.row)
-
-
-def _repeated(table: Any, row: int) -> int:
-    return int(table.goes_on and row < table.repeatRows)
-
-
-def _cell(table: Any, row: int, value: Any) -> tuple[str, str | None]:
-    if row < (table.repeatRows or 0):
-        return "TH", "Column"
-    first = value[0] if isinstance(value, list | tuple) and value else value
-    name = getattr(getattr(first, "style", None), "name", "")
-    return ("TH", "Row") if name == "label-strong" else ("TD", None)
 
 
 def kind_of(tags: Tags, flow: Any) -> str:
