@@ -45,7 +45,7 @@ def test_the_lock_names_the_public_index_alone(root):
 
 
 def test_constraints_are_current_with_the_lock(root):
-    mend = "uv export --frozen --no-hashes --no-emit-project --no-annotate --no-header -o constraints.txt"
+    mend = "uv export --frozen --all-extras --no-hashes --no-emit-project --no-annotate --no-header -o constraints.txt"
     constraints = (root / "constraints.txt").read_text(encoding="utf-8")
     assert pinned(constraints) == locked((root / "uv.lock").read_text(encoding="utf-8")), mend
 
