@@ -1,17 +1,16 @@
 """The shipped faces made known to reportlab: names, bold and italic of each family, letters that a face lacks.
 
 Shaping is off for every face: ligatures break text copied from the page. Subsets depend on the letters of the
-document alone, so the same pages give the same bytes.
+document alone, so the same pages give the same bytes (`builders.pdf.face`).
 """
 
 from functools import cache
-from io import BytesIO
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from assets import font_bytes
 from assets.look import Look
+from builders.pdf.face import Face
 
 STYLES = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
 PAGES = ("text", "head")  # roles of the theme that every document prints with; official pages add "official"
@@ -43,5 +42,5 @@ def _register_family(family: str) -> None:
     """Cached because reportlab's own list is the state: the second call has nothing left to do."""
     names = [f"{family}-{style}" for style in STYLES.values()]
     for name in names:
-        pdfmetrics.registerFont(TTFont(name, BytesIO(font_bytes(name)), shapable=False))
+        pdfmetrics.registerFont(Face(name, font_bytes(name)))
     pdfmetrics.registerFontFamily(family, *names)

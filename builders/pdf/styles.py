@@ -10,7 +10,6 @@ from reportlab.lib.styles import ParagraphStyle
 
 from assets.look import Look
 from builders.pdf.fonts import font, register
-from builders.pdf.mending import remember_widths
 
 TEXT_PITCH = 1.39
 TEXT_SIZE = 11.0  # the size of text for which spaces and indents below are said; they grow with it
@@ -53,7 +52,6 @@ def style(look: Look, name: str, **changes: object) -> ParagraphStyle:
     register(look)
     role, token, colour, bold, italic, side, before, after, more = _STYLES[name]
     face, size = font(look.face(role), bold=bold, italic=italic), look.size(token)
-    remember_widths(face)
     settings = {key: grown(look, value) if key.endswith("Indent") else value
                 for key, value in more.items() if key != "pitch"}  # fmt: skip
     made = ParagraphStyle(
