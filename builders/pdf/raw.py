@@ -59,7 +59,7 @@ class RawFile:
         return data
 
     def close(self, catalog: bytes, info: bytes, inherited: bytes, identity: bytes) -> None:
-        """Ends the file. `catalog` is without Type and Pages; `inherited` holds for every page; `identity`: 16 bytes."""
+        """Ends the file. `catalog` lacks Type and Pages; `inherited` is for every page; `identity` is 16 bytes."""
         self._end_node()
         kids = b" ".join(b"%d 0 R" % node for node, _ in self._nodes)
         self.add(b"<</Type/Pages/Count %d/Kids[%b]%b>>" % (self.pages, kids, inherited), self._tree)
