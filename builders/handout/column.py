@@ -187,7 +187,8 @@ def trainer_asides(kit: Kit, shell: Shell, placing: Placing) -> Painter:
             if item.top is None:
                 away.append(item)
             else:
-                _draw_aside(canvas, kit, item, x, ceiling - item.top)
+                with canvas.tags.within(item.said):
+                    _draw_aside(canvas, kit, item, x, ceiling - item.top)
         _draw_away(canvas, kit, away, x)
 
     return paint
@@ -216,4 +217,5 @@ def _draw_away(canvas: Canvas, kit: Kit, items: list[Placed], x: float) -> None:
     if kept:
         reference = _reference(canvas, kit, kept)
         reference.wrapOn(canvas, kit.side, 1e6)
-        reference.drawOn(canvas, x - kit.width / 2, RUNNING - 2.5)
+        with canvas.tags.within(kept[0].said):
+            reference.drawOn(canvas, x - kit.width / 2, RUNNING - 2.5)

@@ -55,7 +55,7 @@ class Entry(Text):
         dotted(self.canv, start, base, max(self.width - room + 6 - start, 0), ink)
         self.canv.setFillColor(ink)
         self.canv.setFont(self.style.fontName, self.style.fontSize)
-        link_to(self.canv, self, lambda: self.canv.drawRightString(self.width, base, str(page)))
+        link_to(self.canv, self, lambda: self.canv.drawRightString(self.width, base, " " + str(page)))
         said = self.getPlainText(identify=True)
         self.canv.linkRect(said, self.target, (0, 0, self.width, self.height), relative=1, thickness=0)
         self.canv.tags.link = None

@@ -189,11 +189,12 @@ class _Composer:
         parts = _split(last, self._width(last), max(self._free() - self._gap(last), 0.0), not page.puts)
         if len(parts) > 1:
             given = extras(last)
-            with_extras(parts[0], **(vars(given) | {"notes": ()}))
+            with_extras(parts[0], **(vars(given) | {"notes": (), "heard": ()}))
             for part in parts:
                 part.origin, part.goes_on = getattr(last, "origin", last), part is not parts[-1]
             for part in parts[1:]:
-                part.extras = replace(given, mark=None, side=(), notes=given.notes if part is parts[-1] else ())
+                last = {} if part is parts[-1] else {"notes": (), "heard": ()}
+                part.extras = replace(given, mark=None, side=(), **last)
             if self._put(parts[0], only_if_fits=True):
                 return parts[1:]
         page.puts, page.notes, page.used, page.note_height = before

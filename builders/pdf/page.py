@@ -141,6 +141,8 @@ def _draw_page(
             if not mark.hidden:
                 canvas.addOutlineEntry(plain(mark.title), mark.key, level=mark.level, closed=mark.level > 0)
         put.flow.drawOn(canvas, left, bottom)
+        for said in extras(put.flow).heard:
+            canvas.tags.keep_place(said)
     _draw_notes(canvas, page, look, left, frame, notes)
     if page.number not in shell.plain_pages:
         canvas.tags.running(partial(_draw_running, canvas, page, look, shell, frame, left))
@@ -151,6 +153,7 @@ def _draw_notes(
 ) -> None:
     if not page.notes:
         return
+    marked = {key: put.flow for put in page.puts[::-1] for key in extras(put.flow).notes}
     y = frame.bottom + height_of_notes(page.notes, notes, frame.text_width)
     canvas.setStrokeColor(color(look, "ink"))
     canvas.setLineWidth(look.size("line.hair"))
@@ -162,7 +165,8 @@ def _draw_notes(
         note.origin = object()  # said again on a later page it is another element: nobody hears it twice in one
         _, height = note.wrapOn(canvas, frame.text_width, 1e6)
         y -= height
-        note.drawOn(canvas, left, y)
+        with canvas.tags.right_after(getattr(marked[key], "origin", marked[key])):
+            note.drawOn(canvas, left, y)
 
 
 def _draw_running(canvas: Canvas, page: Page, look: Look, shell: Shell, frame: Frame, left: float) -> None:

@@ -5,7 +5,8 @@ element inside their own text object (`builders.pdf.text`), tables in `builders.
 Parts of a split paragraph or table share `origin`, so that one element goes on over the page.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObjectReference, PDFString
@@ -15,7 +16,9 @@ from builders.pdf.extras import extras
 from builders.pdf.tree import PAGE_KEYS, Element, Pages, Part, write_tree
 
 ARTIFACT, RUNNING, END = "/Artifact BMC", "/Artifact <</Type/Pagination>> BDC", "EMC"
+HOLDERS = frozenset({"P", "LBody"})  # elements that a note may stand in
 HEADINGS = {"cover": 1, "title": 1, "h2": 2, "h3": 3}  # style -> the deepest level that it may have
+LOOSE = "-loose"  # added to the name of a style whose long words are cut
 LISTED = frozenset({"point", "cell", "side"})  # styles whose bullets make a list
 
 
@@ -26,6 +29,7 @@ class Tags:
         self.canvas, self.root = canvas, Element("Document")
         self.open_ones, self.muted, self.level = [self.root], 0, 0
         self.known: dict[int, Element] = {}
+        self.kept: dict[int, Element] = {}
         self.origins: list[object] = []  # kept, so that no later one has the id of an earlier
         self.pages: list[list[Element]] = []
         self.page_refs: list[Any] = []
@@ -72,6 +76,37 @@ class Tags:
 
     def leave(self) -> None:
         """Leave it."""
+        self.open_ones.pop()
+
+    def keep_place(self, key: object) -> None:
+        """What is drawn later `within` this key is heard here; a place that stays empty is left out."""
+        self.kept[id(key)] = Element("Div", self.here)
+        self.here.kids.append(self.kept[id(key)])
+        self.origins.append(key)
+
+    @contextmanager
+    def within(self, key: object) -> Iterator[None]:
+        """Draw what is heard in the place that was kept for it, or at the end where none was."""
+        self.open_ones.append(self.kept.get(id(key), self.root))
+        yield
+        self.open_ones.pop()
+
+    @contextmanager
+    def right_after(self, origin: object) -> Iterator[None]:
+        """Draw what is heard in the paragraph or list item of this origin, as its end; or after its table."""
+        found = self.known.get(id(origin), self.root)
+        holder = next((kid for kid in found.kids[::-1] if isinstance(kid, Element) and kid.kind == "LBody"), found)
+        parent = holder.parent
+        if holder.kind in HOLDERS or parent is None:
+            self.open_ones.append(holder)
+            yield
+        else:
+            self.open_ones.append(Element("Div", parent))
+            yield
+            at = parent.kids.index(holder) + 1
+            while at < len(parent.kids) and parent.kids[at].kind == "Note":
+                at += 1
+            parent.kids[at:at] = self.here.kids
         self.open_ones.pop()
 
     def begin(self, path: Sequence[Part]) -> None:
@@ -147,6 +182,8 @@ class Tags:
 
     def finish(self) -> None:
         """Write the tree into the catalog; call once, after the last page."""
+        empty = {id(place) for place in self.kept.values() if not place.kids}
+        self.root.kids = [kid for kid in self.root.kids if id(kid) not in empty]
         write_tree(self.canvas._doc, self.root, Pages(self.page_refs, self.pages, self.annotations))
 
 
@@ -184,7 +221,7 @@ def link_to(canvas: Canvas, paragraph: object, draw: Callable[[], None]) -> None
 
 def kind_of(tags: Tags, flow: Any) -> str:
     """The element of a paragraph: said by its extras, or read off its style."""
-    said, name = extras(flow).tag, flow.style.name.removesuffix("-loose")
+    said, name = extras(flow).tag, flow.style.name.removesuffix(LOOSE)
     if said:
         return said
     return tags.heading(HEADINGS[name]) if name in HEADINGS else "P"

@@ -13,9 +13,10 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Paragraph
 
-from builders.pdf.tags import ARTIFACT, END, LISTED, Tags, kind_of, tags_of
+from builders.pdf.tags import ARTIFACT, END, LISTED, LOOSE, Tags, kind_of, tags_of
 from plan.measure import NBSP, join_compounds
 
+APART = f'<font size="1">{NBSP}</font>'  # a quarter of a point wide
 NONE: frozenset[str] = frozenset()
 INVISIBLE = dict.fromkeys(range(32), " ") | {0x7F: " ", 0xAD: None, 0x200B: None, 0xFEFF: None}
 
@@ -52,8 +53,8 @@ def markup(letters: Letters, compounds: frozenset[str] = NONE) -> str:
 
 
 def note_mark(number: str, size: float) -> str:
-    """Markup of a raised note number, `size` points high."""
-    return f'<super size="{size:g}" rise="{size * 0.5:g}">{escape(number)}</super>'
+    """Markup of a raised note number, `size` points high, parted from the text so that 2022 is not read as 20221."""
+    return APART + f'<super size="{size:g}" rise="{size * 0.5:g}">{escape(number)}</super>'
 
 
 def link(inner: str, target: str) -> str:
@@ -122,7 +123,8 @@ class Text(Paragraph):
         tags = tags_of(self.canv)
         if not tags:
             return super().draw()
-        kind = "LI" if self.bulletText and self.style.name in LISTED else kind_of(tags, self)
+        listed = self.bulletText and self.style.name.removesuffix(LOOSE) in LISTED
+        kind = "LI" if listed else kind_of(tags, self)
         tags.enter(kind, getattr(self, "origin", self))
         in_list = tags.here.kind == "LI"
         if in_list:
@@ -153,7 +155,7 @@ class Text(Paragraph):
         return not self.style.splitLongWords and any(slack < -0.01 for slack in slacks)
 
     def _loosen(self) -> None:
-        style = ParagraphStyle(f"{self.style.name}-loose", self.style)
+        style = ParagraphStyle(f"{self.style.name}{LOOSE}", self.style)
         style.splitLongWords = 1
         self.style = style
         for frag in self.frags:
