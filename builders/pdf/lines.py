@@ -3,9 +3,13 @@
 Points. Dotted lines are elastic: they grow line by line into the room that is left on their page.
 """
 
+from functools import partial
+
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
+
+from builders.pdf.tags import figure
 
 DOTS = (0.01, 2.2)  # round caps make each dash a dot
 DOT_WIDTH = 0.75
@@ -38,16 +42,17 @@ class Writing(Elastic):
     """Dotted lines: `least` always, up to `most`. With `least` 0 it is only there when room is left over.
 
     `label` stands before the first line; `first` is the room above that line. `indent` moves all to the right.
+    `said` tells of the lines where they are read aloud; without it neither they nor the label are heard.
     """
 
     def __init__(
         self, least: int, most: int, pitch: float, color: Color, first: float | None = None, after: float = 0.0,
-        label: Flowable | None = None, indent: float = 0.0, start: int = 1,
+        label: Flowable | None = None, indent: float = 0.0, start: int = 1, said: str = "",
     ) -> None:  # fmt: skip
         super().__init__()
         self.count, self.most, self.pitch, self.ink = least, most, pitch, color
         self.first, self.spaceAfter = pitch if first is None else first, after
-        self.label, self.indent, self.start = label, indent, start
+        self.label, self.indent, self.start, self.said = label, indent, start, said
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Width given, height of the lines it has now."""
@@ -70,17 +75,29 @@ class Writing(Elastic):
         self.wrap(self.width, 0.0)
 
     def draw(self) -> None:
-        """From the top downwards."""
+        """The label, then the lines from the top downwards."""
+        if not self.count:
+            return
+        begun = self.indent + (self._draw_label(self.label, self.height - self.first) if self.label else 0.0)
+        if self.said:
+            figure(self.canv, self.said, (self.width, self.height), partial(self._lines, begun))
+        else:
+            self._lines(begun)
+
+    def _lines(self, begun: float) -> None:
         for line in range(self.count):
-            y, left = self.height - self.first - line * self.pitch, self.indent
-            if line == 0 and self.label is not None:
-                left += self._draw_label(self.label, y)
-            dotted(self.canv, left, y, self.width - left, self.ink)
+            left = self.indent if line else begun
+            dotted(self.canv, left, self.height - self.first - line * self.pitch, self.width - left, self.ink)
 
     def _draw_label(self, label: Flowable, y: float) -> float:
         """Points that the label and the gap after it take."""
         _, height = label.wrapOn(self.canv, self.width - self.indent, 1e6)
+        tags = None if self.said else getattr(self.canv, "tags", None)
+        if tags:
+            tags.mute(True)
         label.drawOn(self.canv, self.indent, y - height * 0.25)
+        if tags:
+            tags.mute(False)
         return min(width_of(label) + 4, self.width - self.indent)
 
 
@@ -151,12 +168,20 @@ def box(canvas: Canvas, x: float, y: float, side: float, color: Color, ticked: b
     canvas.restoreState()
 
 
-class Square(Flowable):
-    """An empty square to tick."""
+def _told(canvas: Canvas, said: str, x: float, y: float, side: float, color: Color) -> None:
+    """An empty box, a picture for the ear where `said` has words for it."""
+    if said:
+        figure(canvas, said, (x + side, y + side), partial(box, canvas, x, y, side, color))
+    else:
+        box(canvas, x, y, side, color)
 
-    def __init__(self, side: float, color: Color) -> None:
+
+class Square(Flowable):
+    """An empty square to tick; `said` tells of it where it is read aloud."""
+
+    def __init__(self, side: float, color: Color, said: str = "") -> None:
         super().__init__()
-        self.side, self.ink = side, color
+        self.side, self.ink, self.said = side, color, said
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Its side and a little air."""
@@ -165,15 +190,15 @@ class Square(Flowable):
 
     def draw(self) -> None:
         """Four lines."""
-        box(self.canv, 0.5, 1, self.side, self.ink)
+        _told(self.canv, self.said, 0.5, 1, self.side, self.ink)
 
 
 class Boxed(Flowable):
-    """Words after a square to tick."""
+    """Words after a square to tick; `said` tells of the square where it is read aloud."""
 
-    def __init__(self, words: Flowable, color: Color, side: float = 8.5) -> None:
+    def __init__(self, words: Flowable, color: Color, side: float = 8.5, said: str = "") -> None:
         super().__init__()
-        self.words, self.ink, self.side = words, color, side
+        self.words, self.ink, self.side, self.said = words, color, side, said
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As high as the words."""
@@ -188,5 +213,5 @@ class Boxed(Flowable):
     def draw(self) -> None:
         """The square stands beside the first line."""
         lead = self.words.style.leading
-        box(self.canv, 0.5, self.height - lead * 0.5 - self.side * 0.5, self.side, self.ink)
+        _told(self.canv, self.said, 0.5, self.height - lead * 0.5 - self.side * 0.5, self.side, self.ink)
         self.words.drawOn(self.canv, self.side + 6, 0)

@@ -117,6 +117,8 @@ class Text(Paragraph):
     """A paragraph from markup. A word wider than the line is loosened at its U+00A0, then cut; all else stays whole."""
 
     style: ParagraphStyle
+    said: str | None = None
+    """What the bullet is called where it is read aloud, if it is a place to write in."""
 
     def draw(self) -> None:
         """The letters, in an element of the structure tree."""
@@ -128,7 +130,7 @@ class Text(Paragraph):
         tags.enter(kind, getattr(self, "origin", self))
         in_list = tags.here.kind == "LI"
         if in_list:
-            tags.enter("Lbl") if self.bulletText else tags.reopen("LBody")
+            tags.enter("Lbl", alt=self.said) if self.bulletText else tags.reopen("LBody")
         self.canv._code.append(END)
         if self.bulletText:
             self.canv._code.append(tags.mark())
