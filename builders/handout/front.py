@@ -8,14 +8,11 @@ from reportlab.platypus import Flowable
 from builders.handout.kit import Kit, widen
 from builders.handout.qr import QrCode
 from builders.pdf.compose import NewPage
+from builders.pdf.entry import NUMBER_ROOM, Entry
 from builders.pdf.extras import Mark
-from builders.pdf.lines import Push, Rule, dotted, width_of
+from builders.pdf.lines import Push, Rule
 from builders.pdf.styles import color
-from builders.pdf.tags import link_to
-from builders.pdf.text import Text
 from plan.nodes import Document
-
-NUMBER_ROOM = 30.0  # points kept free for the page number, where text has 11
 
 
 class ByEdition(Flowable):
@@ -35,30 +32,6 @@ class ByEdition(Flowable):
         """Those of the edition that is drawn."""
         words = self.words[self.canv.edition]
         words.drawOn(self.canv, 0, self.height - words.height)
-
-
-class Entry(Text):
-    """A line of the table of contents: leads to its place, and names the page. Left empty in editions without it."""
-
-    target: str
-
-    def draw(self) -> None:
-        """Words, dots, number."""
-        page = self.canv.places.get(self.target)
-        if page is None:
-            return
-        super().draw()
-        base = self.height - self.style.fontSize
-        base -= (len(self.blPara.lines) - 1) * self.style.leading
-        start, room = width_of(self) + 5, self.style.rightIndent
-        ink = self.style.textColor
-        dotted(self.canv, start, base, max(self.width - room + 6 - start, 0), ink)
-        self.canv.setFillColor(ink)
-        self.canv.setFont(self.style.fontName, self.style.fontSize)
-        link_to(self.canv, self, lambda: self.canv.drawRightString(self.width, base, " " + str(page)))
-        said = self.getPlainText(identify=True)
-        self.canv.linkRect(said, self.target, (0, 0, self.width, self.height), relative=1, thickness=0)
-        self.canv.tags.link = None
 
 
 def cover(kit: Kit, document: Document) -> Iterator[Flowable]:

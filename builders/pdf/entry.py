@@ -1,0 +1,31 @@
+"""A line that names the page of another place, as those of a table of contents do; the number is looked up late."""
+
+from builders.pdf.lines import dotted, width_of
+from builders.pdf.tags import link_to
+from builders.pdf.text import Text
+
+NUMBER_ROOM = 30.0  # points kept free for the page number, where text has 11
+
+
+class Entry(Text):
+    """A line of the table of contents: leads to its place, and names the page. Left empty in editions without it."""
+
+    target: str
+
+    def draw(self) -> None:
+        """Words, dots, number."""
+        page = self.canv.places.get(self.target)
+        if page is None:
+            return
+        super().draw()
+        base = self.height - self.style.fontSize
+        base -= (len(self.blPara.lines) - 1) * self.style.leading
+        start, room = width_of(self) + 5, self.style.rightIndent
+        ink = self.style.textColor
+        dotted(self.canv, start, base, max(self.width - room + 6 - start, 0), ink)
+        self.canv.setFillColor(ink)
+        self.canv.setFont(self.style.fontName, self.style.fontSize)
+        link_to(self.canv, self, lambda: self.canv.drawRightString(self.width, base, " " + str(page)))
+        said = self.getPlainText(identify=True)
+        self.canv.linkRect(said, self.target, (0, 0, self.width, self.height), relative=1, thickness=0)
+        self.canv.tags.link = None
