@@ -25,6 +25,14 @@ def compounds() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
+@cache
+def legacy_letters() -> tuple[tuple[str, str, str], ...]:
+    """(letter, its TCVN3, its VNI) of every Vietnamese letter; `-` where an encoding has none."""
+    lines = (HERE / "legacy-letters.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.replace("U+00AD", "\u00ad").split(" ") for line in lines if not line.startswith("#"))
+    return tuple((letter, tcvn3, vni) for letter, tcvn3, vni in rows)
+
+
 def _template(name: str) -> Path:
     folder = (HERE / "templates").resolve()
     path = (folder / name).resolve()
