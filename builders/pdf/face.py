@@ -6,8 +6,7 @@ fill part 0, what else the face has follows by code point. A file still embeds o
 """
 
 from codecs import charmap_build, charmap_encode
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from io import BytesIO
 from itertools import groupby
@@ -53,12 +52,25 @@ class _Words(dict[str, float]):
         return found
 
 
-@dataclass
-class _Shown:
-    """What one file shows of a face: its letters, and the parts that a page names."""
+Shown = list[tuple["Face", str | int]]
+"""What a file shows, as it is drawn: texts in their faces, and the parts of faces that pages name."""
 
-    letters: set[str] = field(default_factory=set)
-    parts: set[int] = field(default_factory=set)
+
+def shown_in(doc: Any) -> Shown:
+    """The list of a file, for its faces to add to."""
+    found: Shown | None = getattr(doc, "shown", None)
+    if found is None:
+        found = doc.shown = []
+    return found
+
+
+def show_again(doc: Any, shown: Iterable[tuple["Face", str | int]]) -> None:
+    """The same is drawn in this file too."""
+    for face, what in shown:
+        if isinstance(what, int):
+            face.getSubsetInternalName(what, doc)
+        else:
+            shown_in(doc).append((face, what))
 
 
 class Face(TTFont):
@@ -81,7 +93,7 @@ class Face(TTFont):
     def splitString(self, text: str, doc: object, encoding: str = "utf8") -> list[tuple[int, bytes]]:
         """The codes of a text by part, nearly always one; remembers for this file what it shows."""
         text = text.replace(NBSP, SPACE)
-        self._shown(doc).letters.update(text)
+        shown_in(doc).append((self, text))
         try:
             return [(0, charmap_encode(text, "strict", self._encoding)[0])] if text else []
         except UnicodeEncodeError:
@@ -93,14 +105,15 @@ class Face(TTFont):
         if self.fontName not in doc.fontMapping:
             doc.fontMapping[self.fontName] = f"/{self.fontName}"
             doc.delayedFonts.append(self)
-        self._shown(doc).parts.add(subset)
+        shown_in(doc).append((self, subset))
         return f"/{self.fontName}+{subset}"
 
     def addObjects(self, doc: Any) -> None:  # reportlab's own name
-        """Put the parts that the file names into it, each with the letters that it shows; then forget the file."""
-        shown = self.state.pop(doc)
-        for part in sorted(shown.parts):
-            self._embed(doc, part, self._letters(part, shown.letters))
+        """Put the parts that the file names into it, each with the letters that it shows."""
+        own = [what for face, what in shown_in(doc) if face is self]
+        letters = frozenset("").union(*(what for what in own if isinstance(what, str)))
+        for part in sorted({what for what in own if isinstance(what, int)}):
+            self._embed(doc, part, self._letters(part, letters))
 
     def _embed(self, doc: Any, part: int, letters: Sequence[int]) -> None:
         name = (SUBSETN(part) + b"+" + self.face.name).decode("ascii")
@@ -125,12 +138,6 @@ class Face(TTFont):
         if not there:
             there = {ord(SPACE): ord(SPACE)}
         return [there.get(code, UNUSED) for code in range(max(there) + 1)]
-
-    def _shown(self, doc: object) -> _Shown:
-        found: _Shown | None = self.state.get(doc)
-        if found is None:
-            found = self.state[doc] = _Shown()
-        return found
 
     @cached_property
     def _codes(self) -> dict[int, int]:

@@ -3,6 +3,7 @@
 Whatever is drawn between `open_file` and `close_file` stands in an element of `canvas.tags`, or is an artifact.
 """
 
+from functools import partial
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
@@ -15,6 +16,7 @@ from builders.pdf.icc import NAME, srgb
 from builders.pdf.mending import mend
 from builders.pdf.tags import Tags
 from builders.pdf.text import plain
+from builders.pdf.writer import written
 from builders.pdf.xmp import packet
 
 PRODUCER = "taphuan"
@@ -50,8 +52,8 @@ def close_file(canvas: Canvas) -> bytes:
     catalog.Metadata = PDFStream(about, packet(info.title, info.author, info.subject))
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.OutputIntents = PDFArray([_intent(document)])
-    canvas.save()
-    data: bytes = canvas._filename.getvalue()
+    document.format = partial(written, document)
+    data: bytes = canvas.getpdfdata()
     return data
 
 

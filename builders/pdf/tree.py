@@ -1,13 +1,14 @@
 """The structure tree as it stands in a file: elements as dictionaries, and the way back from marks to elements.
 
-ISO 32000-1, 14.7: every page and every annotation names a key of the parent tree, which leads to its elements.
+ISO 32000-1, 14.7: every page and every annotation names a key of the parent tree, which leads to its elements. A page
+has some fifty elements: they are written as text at once, which `builders.pdf.writer` puts among reportlab's objects.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject, PDFString
 
 PAGE_KEYS = 100_000  # keys of the parent tree below it are pages, from it on annotations
 
@@ -25,9 +26,12 @@ class Part:
     area: Area | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Element:
-    """A node of the tree. Kids are elements, (page, mcid) of marked content, or (page, annotation name)."""
+    """A node of the tree. Kids are elements, (page, mcid) of marked content, or (page, annotation name).
+
+    `number` is that of its object, given when the tree is written.
+    """
 
     kind: str
     parent: "Element | None" = None
@@ -36,6 +40,7 @@ class Element:
     scope: str | None = None
     span: int = 1
     area: Area | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,70 +52,88 @@ class Pages:
     annotations: Sequence[tuple[str, Element]]
 
 
+class Ready(PDFObject):
+    """An object whose text is known."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def format(self, document: object) -> bytes:  # reportlab's own name
+        """The text."""
+        return self.text.encode("latin-1")
+
+
 def write_tree(document: Any, root: Element, pages: Pages) -> None:
-    """Put the tree into the catalog of a reportlab document and say that the file is tagged."""
+    """Put the tree into the catalog of a reportlab document and say that the file is tagged.
+
+    Call it when all pages and annotations have their numbers; no other object may come between the elements.
+    """
     top = PDFDictionary({"Type": PDFName("StructTreeRoot")})
+    above = document.Reference(top, "StructTreeRoot")
     writer = _Writer(document, pages)
-    top.dict["K"] = PDFArray([writer.element(root, document.Reference(top, "StructTreeRoot"))])
-    top.dict["ParentTree"] = document.Reference(writer.parents(), "ParentTree")
+    document.ready = (document.objectcounter + 1, writer.lines)
+    writer.element(root, _number(document, above.name))
+    document.objectcounter += len(writer.lines)
+    top.dict["K"] = Ready(f"[{root.number} 0 R]")
+    top.dict["ParentTree"] = document.Reference(Ready(writer.parents()), "ParentTree")
     top.dict["ParentTreeNextKey"] = PAGE_KEYS + len(pages.annotations)
     document.Catalog.StructTreeRoot, document.Catalog.MarkInfo = top, PDFDictionary({"Marked": "true"})
 
 
+def _number(document: Any, name: str) -> int:
+    return int(document.idToObjectNumberAndVersion[name][0])
+
+
 class _Writer:
-    """Elements become dictionaries once, in the order of the tree."""
+    """Elements become text once, in the order of the tree, which is that of their numbers."""
 
     def __init__(self, document: Any, pages: Pages) -> None:
-        self.document, self.pages = document, pages
-        self.references: dict[int, Any] = {}
+        self.document, self.pages, self.first = document, pages, document.objectcounter + 1
+        self.page_numbers = [_number(document, page.name) for page in pages.references]
+        self.lines: list[str] = []
 
-    def element(self, element: Element, parent: Any) -> Any:
-        made = PDFDictionary({"S": PDFName(element.kind), "P": parent})
-        reference = self.document.Reference(made, f"tag-{len(self.references)}")
-        self.references[id(element)] = reference
-        if element.alt:
-            made.dict["Alt"] = PDFString(element.alt)
-        if element.kind == "Note":
-            made.dict["ID"] = PDFString(f"note-{len(self.references)}")
-        if about := _attributes(element):
-            made.dict["A"] = about
-        marked = {kid[0] for kid in element.kids if isinstance(kid, tuple) and isinstance(kid[1], int)}
+    def element(self, element: Element, parent: int) -> None:
+        """The element and all below it."""
+        at, number = len(self.lines), self.first + len(self.lines)
+        element.number = number
+        self.lines.append("")
+        text = f"<</S/{element.kind}/P {parent} 0 R"
+        if element.alt or element.kind == "Note" or element.area or element.scope or element.span > 1:
+            text += self._about(element)
+        marked = {kid[0] for kid in element.kids if type(kid) is tuple and type(kid[1]) is int}
         page = marked.pop() if len(marked) == 1 else None
         if page is not None:
-            made.dict["Pg"] = self.pages.references[page]
-        kids = [self._kid(kid, reference, page) for kid in element.kids]
+            text += f"/Pg {self.page_numbers[page]} 0 R"
+        kids = [self._kid(kid, number, page) for kid in element.kids]
         if kids:
-            made.dict["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
-        return reference
+            text += f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
+        self.lines[at] = text + ">>"
 
-    def _kid(self, kid: Any, parent: Any, own: int | None) -> Any:
-        if isinstance(kid, Element):
-            return self.element(kid, parent)
+    def _kid(self, kid: Any, parent: int, own: int | None) -> str:
+        if type(kid) is Element:
+            self.element(kid, parent)
+            return f"{kid.number} 0 R"
         page, what = kid
-        if isinstance(what, int) and page == own:
-            return what
-        if isinstance(what, int):
-            return PDFDictionary({"Type": PDFName("MCR"), "Pg": self.pages.references[page], "MCID": what})
-        annotation = self.document.refAnnotation(what)
-        return PDFDictionary({"Type": PDFName("OBJR"), "Pg": self.pages.references[page], "Obj": annotation})
+        if type(what) is int:
+            return str(what) if page == own else f"<</Type/MCR/Pg {self.page_numbers[page]} 0 R/MCID {what}>>"
+        annotation = _number(self.document, self.document.annotationName(what))
+        return f"<</Type/OBJR/Pg {self.page_numbers[page]} 0 R/Obj {annotation} 0 R>>"
 
-    def parents(self) -> PDFDictionary:
-        numbers: list[Any] = []
-        for key, elements in enumerate(self.pages.marked):
-            numbers += [key, PDFArray([self.references[id(element)] for element in elements])]
-        for key, (_, element) in enumerate(self.pages.annotations):
-            numbers += [PAGE_KEYS + key, self.references[id(element)]]
-        return PDFDictionary({"Nums": PDFArray(numbers)})
+    def _about(self, element: Element) -> str:
+        """Words for those who do not see it, where a figure stands, what a cell heads and how many columns it takes."""
+        text = f"/Alt {PDFString(element.alt).format(self.document).decode('latin-1')}" if element.alt else ""
+        text += f"/ID(note-{element.number})" if element.kind == "Note" else ""
+        if element.area:
+            area = " ".join(f"{value:.2f}" for value in element.area)
+            return text + f"/A<</O/Layout/Placement/Block/BBox[{area}]>>"
+        if not element.scope and element.span == 1:
+            return text
+        scope = f"/Scope/{element.scope}" if element.scope else ""
+        return text + f"/A<</O/Table{scope}{f'/ColSpan {element.span}' if element.span > 1 else ''}>>"
 
-
-def _attributes(element: Element) -> PDFDictionary | None:
-    """Where a figure stands; what a cell heads and how many columns it takes."""
-    if element.area:
-        area = PDFArray([round(value, 2) for value in element.area])
-        return PDFDictionary({"O": PDFName("Layout"), "Placement": PDFName("Block"), "BBox": area})
-    if not element.scope and element.span == 1:
-        return None
-    about: dict[str, Any] = {"O": PDFName("Table")}
-    about |= {"Scope": PDFName(element.scope)} if element.scope else {}
-    about |= {"ColSpan": element.span} if element.span > 1 else {}
-    return PDFDictionary(about)
+    def parents(self) -> str:
+        """From the marks of each page, and from each annotation, to their elements."""
+        rows = [f"{key}[{' '.join(f'{element.number} 0 R' for element in elements)}]"
+                for key, elements in enumerate(self.pages.marked)]  # fmt: skip
+        rows += [f"{PAGE_KEYS + key} {element.number} 0 R" for key, (_, element) in enumerate(self.pages.annotations)]
+        return f"<</Nums[{' '.join(rows)}]>>"
