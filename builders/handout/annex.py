@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, Spacer
 
 from builders.handout.aside import Aside
-from builders.handout.checks import BARE, key_entry
+from builders.handout.checks import ABREAST, key_entry
 from builders.handout.citations import short
 from builders.handout.kit import Kit, widen
 from builders.pdf.compose import Keep, NewPage
 from builders.pdf.extras import Mark, with_extras
+from builders.pdf.table import bare_table
 from builders.pdf.text import link
 from course.sources import Source
 from course.taught import Term
@@ -67,7 +68,7 @@ def _abreast(kit: Kit, flows: list[Flowable]) -> Iterator[Flowable]:
     """In two columns, read row by row."""
     rows = [[flows[at], flows[at + 1] if at + 1 < len(flows) else Spacer(0, 0)] for at in range(0, len(flows), 2)]
     if rows:
-        yield Table(rows, colWidths=[kit.wide / 2] * 2, style=BARE, hAlign="LEFT")
+        yield bare_table(rows, [kit.wide / 2] * 2, ABREAST)
 
 
 def _term(kit: Kit, term: Term, notes: Notes) -> Flowable:

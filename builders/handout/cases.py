@@ -7,11 +7,11 @@ from reportlab.platypus import Flowable, Spacer
 from builders.handout.kit import Kit, widen
 from builders.handout.pictures import picture
 from builders.handout.tables import shares
+from builders.pdf.cells import Cell
 from builders.pdf.compose import Keep
 from builders.pdf.extras import with_extras
 from builders.pdf.lines import Boxed
 from builders.pdf.styles import color
-from builders.pdf.table import Cell
 from builders.pdf.text import Letters, plain
 from course.text import Span
 from plan.nodes import ModelCardNode, ModelNode
@@ -32,7 +32,7 @@ def case(kit: Kit, node: ModelNode) -> Iterator[Flowable]:
     fields = [_field(kit, *row) for row in _rows(kit, node)]
     table = _paired(kit, fields) if kit.edition.columns >= len(CASE_SHARES) else _listed_fields(kit, fields)
     seen = [picture(kit, model.picture, model.picture_alt or model.name)] if model.picture else []
-    flows = widen([heading, *state, *seen, with_extras(table, notes=figure_notes(kit, node))])
+    flows = widen([heading, *state, *seen, table])
     yield from [Keep(flows)] if kit.column else flows
 
 
@@ -108,13 +108,6 @@ def _figures(kit: Kit, node: ModelNode) -> list[Flowable]:
         made.append(kit.setter.raw(inner, "cell", notes=keys, bullet="\u2022",
                                    leftIndent=kit.setter.grown(10)))  # fmt: skip
     return made
-
-
-def figure_notes(kit: Kit, node: ModelNode) -> tuple[str, ...]:
-    """Keys of the notes whose marks stand inside the case's table."""
-    known = {note.source.id for note in node.notes}
-    cites = [figure.cite for figure in node.model.figures if figure.cite and figure.cite.source not in known]
-    return tuple(dict.fromkeys(key for cite in cites for key in kit.keys((kit.note(cite),))))
 
 
 def card(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import Any, assert_never
 
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, Spacer
 
 from builders.handout.citations import short
 from builders.handout.kit import Kit
+from builders.pdf.cells import Pads
 from builders.pdf.compose import Keep
 from builders.pdf.lines import Square, box
 from builders.pdf.styles import color
+from builders.pdf.table import bare_table
 from builders.pdf.text import Letters, Text
 from course.items import (
     LETTERS,
@@ -31,8 +33,7 @@ from plan.phrases import number_answer
 RING = 0.73  # radius, in em of the letter inside
 SHORT_FROM = 4  # options, for two columns
 AIR = 8.0  # points between two columns
-BARE = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), AIR),
-        ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]  # fmt: skip
+ABREAST = Pads(0, AIR, 0, 3)
 INDENT = 22.0  # points beside text of 11
 SMALLER, LEADING = 1.0, 1.42  # points under the text's size; line pitch in em
 SURE_LINES = 3  # of a written answer; more only where the page has room for them
@@ -116,7 +117,7 @@ def _options(kit: Kit, options: tuple[Option, ...], kind: type[Text]) -> list[Fl
         return list(made)
     left = -(-len(made) // 2)
     rows = [[made[at], made[at + left] if at + left < len(made) else Spacer(0, 0)] for at in range(left)]
-    return [Table(rows, colWidths=[half, half], style=BARE, hAlign="LEFT", spaceAfter=4)]
+    return [bare_table(rows, [half, half], ABREAST, after=4)]
 
 
 def _lettered(kit: Kit, at: int, words: Letters, kind: type[Text]) -> Text:

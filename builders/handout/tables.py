@@ -6,9 +6,8 @@ from reportlab.platypus import Flowable
 
 from builders.handout.citations import short
 from builders.handout.kit import Kit
+from builders.pdf.cells import Cell
 from builders.pdf.extras import with_extras
-from builders.pdf.styles import color
-from builders.pdf.table import Cell
 from builders.pdf.text import Letters
 from course.parties import Organisation
 from course.taught import Task
@@ -42,17 +41,7 @@ def grid(kit: Kit, head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: 
         labels: list[Cell] = [kit.setter.text(title, "label-strong") for title in head]
         pairs = list(zip(labels, row, strict=False))
         told += [list(pair) for pair in ([(row[0], row[1]), *pairs[2:]] if numbered else pairs)]
-    made = kit.setter.table([], told, shares(kit.wide, TOLD_SHARES))
-    return _apart(kit, made, starts, len(told))
-
-
-def _apart(kit: Kit, made: Flowable, starts: list[int], rows: int) -> Flowable:
-    """A strong rule above what was a row, all of it on one page."""
-    rule, ink = kit.look.size("line.rule"), color(kit.look, "ink")
-    ends = [*(start - 1 for start in starts[1:]), rows - 1]
-    made.setStyle([("LINEABOVE", (0, start), (-1, start), rule, ink) for start in starts])
-    made.setStyle([("NOSPLIT", (0, start), (-1, end)) for start, end in zip(starts, ends, strict=True)])
-    return made
+    return kit.setter.table([], told, shares(kit.wide, TOLD_SHARES), groups=starts)
 
 
 def table(kit: Kit, node: TableNode) -> Iterator[Flowable]:

@@ -14,8 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from assets.look import Look
-from builders.pdf.compose import NOTE_RULE, Box, Page, compose, height_of_notes
+from builders.pdf.compose import Box, Page, compose
 from builders.pdf.extras import extras
+from builders.pdf.feet import NOTE_GAP, NOTE_RULE
 from builders.pdf.file import close_file, open_file
 from builders.pdf.fonts import font
 from builders.pdf.styles import color
@@ -120,7 +121,7 @@ def draw(
 
     def draw_one(page: Page) -> None:
         tags.begin_page()
-        _draw_page(canvas, page, look, shell, frame, notes)
+        _draw_page(canvas, page, look, shell, frame)
         if beside:
             beside(canvas, page)
         tags.end_page()
@@ -129,9 +130,7 @@ def draw(
     return close_file(canvas)
 
 
-def _draw_page(
-    canvas: Canvas, page: Page, look: Look, shell: Shell, frame: Frame, notes: Mapping[str, Flowable]
-) -> None:
+def _draw_page(canvas: Canvas, page: Page, look: Look, shell: Shell, frame: Frame) -> None:
     left, ceiling = frame.left(page.number, shell.duplex), frame.height - frame.top
     for put in page.puts:
         bottom = ceiling - put.top - put.height
@@ -143,30 +142,26 @@ def _draw_page(
         put.flow.drawOn(canvas, left, bottom)
         for said in extras(put.flow).heard:
             canvas.tags.keep_place(said)
-    _draw_notes(canvas, page, look, left, frame, notes)
+    _draw_notes(canvas, page, look, left, frame)
     if page.number not in shell.plain_pages:
         canvas.tags.running(partial(_draw_running, canvas, page, look, shell, frame, left))
 
 
-def _draw_notes(
-    canvas: Canvas, page: Page, look: Look, left: float, frame: Frame, notes: Mapping[str, Flowable]
-) -> None:
-    if not page.notes:
+def _draw_notes(canvas: Canvas, page: Page, look: Look, left: float, frame: Frame) -> None:
+    """From the rule downwards. A note said again on a later page is another element: nobody hears it twice in one."""
+    if not page.feet:
         return
-    marked = {key: put.flow for put in page.puts[::-1] for key in extras(put.flow).notes}
-    y = frame.bottom + height_of_notes(page.notes, notes, frame.text_width)
+    y = frame.bottom + page.note_height - NOTE_GAP
     canvas.setStrokeColor(color(look, "ink"))
     canvas.setLineWidth(look.size("line.hair"))
-    y -= height_of_notes((), notes, 0) + 8.0
     canvas.line(left, y, left + 42 * mm, y)
     y -= NOTE_RULE
-    for key in page.notes:
-        note = notes[key]
-        note.origin = object()  # said again on a later page it is another element: nobody hears it twice in one
-        _, height = note.wrapOn(canvas, frame.text_width, 1e6)
-        y -= height
-        with canvas.tags.right_after(getattr(marked[key], "origin", marked[key])):
-            note.drawOn(canvas, left, y)
+    for foot in page.feet:
+        foot.flow.origin = foot.origin
+        foot.flow.wrapOn(canvas, frame.text_width, 1e6)
+        y -= foot.height
+        with canvas.tags.right_after(foot.holder):
+            foot.flow.drawOn(canvas, left, y)
 
 
 def _draw_running(canvas: Canvas, page: Page, look: Look, shell: Shell, frame: Frame, left: float) -> None:

@@ -10,10 +10,11 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from assets.look import Look
+from builders.pdf.cells import Cell
 from builders.pdf.extras import with_extras
 from builders.pdf.lines import Writing
 from builders.pdf.styles import color, grown, style
-from builders.pdf.table import Cell, ruled_table
+from builders.pdf.table import ruled_table
 from builders.pdf.text import Letters, Text, markup, note_mark
 
 NOTE_NUMBER = 6.5  # points; the one thing that may be smaller than 8.5
@@ -79,16 +80,17 @@ class Setter:
 
     def writing(self, least: int = 2, most: int = 4, *, first: float | None = None, after: float = 4.0) -> Writing:
         """Dotted lines at the theme's pitch."""
-        return Writing(least, most, self.pitch, self.dots, first=first, after=after)
+        return Writing(least, most, self.pitch, self.dots, first=first, after=after, said=self.look.say("ear.write"))
 
     def labelled(self, label: str, least: int = 1, most: int = 1, indent: float = 0.0) -> Writing:
         """Dotted lines, the first of which starts after these words."""
         words = self.text(label, "label")
-        return Writing(least, most, self.pitch, self.dots, after=2.0, label=words, indent=indent)
+        return Writing(least, most, self.pitch, self.dots, after=2.0, label=words, indent=indent,
+                       said=self.look.say("ear.write"))  # fmt: skip
 
     def blank(self) -> Writing:
         """The dotted line of an empty cell."""
-        return Writing(1, 1, self.pitch, self.dots, first=self.grown(11.0))
+        return Writing(1, 1, self.pitch, self.dots, first=self.grown(11.0), said=self.look.say("ear.write"))
 
     def cell(self, value: Letters | None, name: str = "cell") -> Flowable:
         """What stands in a cell: letters, or a dotted line where there are none."""
@@ -105,13 +107,11 @@ class Setter:
         return color(self.look, "muted")
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float],
-              spans: Sequence[int] = ()) -> Flowable:
+              spans: Sequence[int] = (), groups: Sequence[int] = ()) -> Flowable:
         """A table ruled by hairlines, its head repeated on each page. `widths` in points.
 
-        `spans` are the rows whose second cell goes on to the right edge.
+        `spans` are the rows whose second cell goes on to the right edge. `groups` are the rows that begin what belongs
+        together: a strong rule stands above each, and no page is turned within a group if a page can hold it.
         """
-        cells: list[Sequence[Cell]] = [[self.text(title, "cell-head") for title in head]] if head else []
-        cells += rows
-        if not cells:
-            return self.writing(0, 0)
-        return ruled_table(self.look, cells, widths, bool(head), spans)
+        titles = [self.text(title, "cell-head") for title in head]
+        return ruled_table(self.look, titles, rows, widths, spans, groups) if titles or rows else self.writing(0, 0)

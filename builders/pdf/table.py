@@ -1,75 +1,184 @@
-"""Tables ruled by hairlines, their head repeated on every page; and what readers hear of them."""
+"""Tables whose rows fall over pages: ruled by hairlines, their head on every page, or bare; and what is heard of them.
 
-from collections.abc import Sequence
-from typing import Any, TypeAlias
+Lengths in points. Rows are measured once and shared by the parts of a table, so that its length costs no more than it
+is long. A row stays whole unless a page is too short for it.
+"""
 
-from reportlab.platypus import Flowable, LongTable
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from reportlab.lib.colors import Color
+from reportlab.platypus import Flowable
 
 from assets.look import Look
+from builders.pdf.cells import FORGIVEN, Cell, Pads, Row, boxes
+from builders.pdf.extras import extras, with_extras
 from builders.pdf.styles import color
-from builders.pdf.tags import Tags
+from builders.pdf.tags import Tags, tags_of
 
-CELL = 4.0  # points around the text of a cell
+LEAST_ROWS = 2  # beside the head where a table begins at the foot of a page, and where its last ones stand
+HIGH = 0.5  # share of a page; a higher head is not repeated
+ENOUGH = 0.25  # share of a page that must be free for a row higher than a page to begin there
 
-Cell: TypeAlias = Flowable | list[Flowable]
+
+@dataclass(frozen=True)
+class Rules:
+    """Hairlines between rows; strong ones above and below the table, below its head, above rows that begin a group."""
+
+    hair: float
+    hair_ink: Color
+    strong: float
+    strong_ink: Color
+
+
+@dataclass(eq=False)
+class Whole:
+    """What the parts of one table share: its columns, its look, its elements."""
+
+    width: float
+    headed: bool
+    rules: Rules | None
+    head: object = field(default_factory=object)
+    body: object = field(default_factory=object)
+
+
+class Grid(Flowable):
+    """A table or a part of one. `begun`: it began on a page before. `ended`: nothing of it follows."""
+
+    def __init__(self, whole: Whole, rows: Sequence[Row], begun: bool = False, ended: bool = True) -> None:
+        super().__init__()
+        self.whole, self.origin, self.begun, self.ended = whole, whole, begun, ended
+        self.rows, self.width = tuple(rows), whole.width
+        self.heads = tuple(row for row in self.rows if row.head)
+        with_extras(self, notes=tuple(dict.fromkeys(key for row in self.rows for key in row.notes)))
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As wide as its columns, whatever is offered."""
+        self.height = sum(row.height for row in self.rows)
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Between rows alone; see `parted`."""
+        return list(self.parted(height, float("inf")))
+
+    def parted(self, room: float, page: float, alone: bool = False) -> list["Grid"]:
+        """This table and nothing else if `room` holds it, else what stands there and the rest, or nothing.
+
+        `page` is the room of an empty page. `alone`: this one is empty, so that something of the table must stand here.
+        """
+        ends = list(accumulate(row.height for row in self.rows))
+        fitting = sum(end <= room + FORGIVEN for end in ends)
+        if fitting == len(self.rows):
+            return [self]
+        head = len(self.heads) if sum(row.height for row in self.heads) <= page * HIGH else 0
+        left = room - (ends[fitting - 1] if fitting else 0.0)
+        high = self.rows[fitting].height > page - (ends[head - 1] if head else 0.0) + FORGIVEN
+        if fitting >= head and high and (left >= page * ENOUGH or (alone and fitting == head)):
+            cut = self.rows[fitting].cut(left)
+            if cut:
+                return self._two([*self.rows[:fitting], cut[0]], [cut[1], *self.rows[fitting + 1 :]], head)
+        at = self._turn(head, fitting, alone)
+        return self._two(self.rows[:at], self.rows[at:], head) if at else []
+
+    def holder(self, key: str) -> Flowable:
+        """The paragraph that the mark of this note stands in."""
+        flows = (flow for row in self.rows for box in row.boxes for flow in box.flows)
+        return next((flow for flow in flows if key in extras(flow).notes), self)
+
+    def _turn(self, head: int, fitting: int, alone: bool) -> int:
+        """How many rows stay on this page; 0 when none should."""
+        count = len(self.rows)
+        ends = [at for at in range(fitting, head, -1) if self.rows[at].opens]
+        least = head + (1 if self.begun else LEAST_ROWS)
+        good = (at for at in ends if at >= least and count - at >= LEAST_ROWS)
+        worse = [*ends, *([fitting] if fitting > head else [])] if alone else []
+        return next(good, worse[0] if worse else 0)
+
+    def _two(self, first: Sequence[Row], rest: Sequence[Row], head: int) -> list["Grid"]:
+        parts = [Grid(self.whole, first, self.begun, False),
+                 Grid(self.whole, [*self.rows[:head], *rest], True, self.ended)]  # fmt: skip
+        before, after = self.getSpaceBefore(), self.getSpaceAfter()
+        parts[0].spaceBefore, parts[1].spaceAfter = before, after
+        given = extras(self)
+        with_extras(parts[0], wide=given.wide, mark=given.mark, side=given.side)
+        with_extras(parts[1], wide=given.wide, heard=given.heard, joined=given.joined)
+        return parts
+
+    def draw(self) -> None:
+        """Rows, then the rules, which nobody hears."""
+        top, rules = self.height, self.whole.rules
+        with inside(self._tags, "Table", self.whole):
+            for row in self.rows:
+                repeated = bool(row.head and self.begun and row.origin is None and self._tags)
+                if repeated:
+                    self.canv.tags.mute(True)
+                self._draw_row(row, top)
+                if repeated:
+                    self.canv.tags.mute(False)
+                top -= row.height
+        if rules:
+            self._draw_rules(rules)
+
+    def _draw_row(self, row: Row, top: float) -> None:
+        tags = self._tags
+        section = ("THead", self.whole.head) if row.head else ("TBody", self.whole.body)
+        with inside(tags if self.whole.headed else None, *section), inside(tags, "TR", row.origin):
+            for box in row.boxes:
+                kind, scope = ("TH", "Column") if row.head else ("TH", "Row") if box.heads else ("TD", None)
+                with inside(tags, kind, box.origin, scope, box.span):
+                    box.draw(self.canv, top - row.pads.top)
+
+    @property
+    def _tags(self) -> Tags | None:
+        """None where nothing is heard of rows and cells: in bare tables, in heads said before."""
+        return tags_of(self.canv) if self.whole.rules else None
+
+    def _draw_rules(self, rules: Rules) -> None:
+        y, strong = self.height, not self.begun
+        for row, above in zip(self.rows, (None, *self.rows), strict=False):
+            self._draw_rule(rules, y, strong or row.strong or (row.head and above is None))
+            y, strong = y - row.height, row.head
+        self._draw_rule(rules, y, self.ended)
+
+    def _draw_rule(self, rules: Rules, y: float, strong: bool) -> None:
+        self.canv.setStrokeColor(rules.strong_ink if strong else rules.hair_ink)
+        self.canv.setLineWidth(rules.strong if strong else rules.hair)
+        self.canv.line(0, y, self.width, y)
+
+
+@contextmanager
+def inside(
+    tags: Tags | None, kind: str, origin: object = None, scope: str | None = None, span: int = 1
+) -> Iterator[None]:
+    """What is drawn meanwhile stands in such an element."""
+    if tags:
+        tags.enter(kind, origin, scope=scope)
+        tags.here.span = span
+    yield
+    if tags:
+        tags.leave()
 
 
 def ruled_table(
-    look: Look, cells: Sequence[Sequence[Cell]], widths: Sequence[float], head: bool, spans: Sequence[int] = ()
-) -> Flowable:
-    """A table; `widths` in points, `head` when its first row is one, `spans` as in `Setter.table`."""
-    return LongTable(
-        cells, colWidths=list(widths), repeatRows=int(head), hAlign="LEFT", renderCB=table_tags,
-        style=_ruled(look, head, spans), spaceBefore=3, spaceAfter=8,
-    )  # fmt: skip
+    look: Look, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], widths: Sequence[float],
+    spans: Sequence[int] = (), groups: Sequence[int] = (),
+) -> Grid:  # fmt: skip
+    """A table; `widths` in points, `spans` and `groups` as in `Setter.table`."""
+    rules = Rules(look.size("line.hair"), color(look, "muted"), look.size("line.rule"), color(look, "ink"))
+    pads, opening = Pads(), frozenset(groups)
+    made = [Row(boxes(head, widths, pads), pads, head=True)] if head else []
+    for number, cells in enumerate(rows):
+        strong = number in opening
+        made.append(Row(boxes(cells, widths, pads, number in spans), pads, opens=strong or not groups, strong=strong))
+    table = Grid(Whole(sum(widths), bool(head), rules), made)
+    table.spaceBefore, table.spaceAfter = 3, 8
+    return table
 
 
-def _ruled(look: Look, head: bool, spans: Sequence[int]) -> list[tuple[object, ...]]:
-    whole = ((0, 0), (-1, -1))
-    commands: list[tuple[object, ...]] = [
-        ("VALIGN", *whole, "TOP"), ("LEFTPADDING", *whole, 0), ("RIGHTPADDING", *whole, 2 * CELL),
-        ("TOPPADDING", *whole, CELL - 2), ("BOTTOMPADDING", *whole, CELL),
-        ("LINEBELOW", *whole, look.size("line.hair"), color(look, "muted")),
-        ("LINEABOVE", (0, 0), (-1, 0), look.size("line.rule"), color(look, "ink")),
-        ("LINEBELOW", (0, -1), (-1, -1), look.size("line.rule"), color(look, "ink")),
-    ]  # fmt: skip
-    commands += [("SPAN", (1, row), (-1, row)) for row in spans]
-    if head:
-        commands.append(("LINEBELOW", (0, 0), (-1, 0), look.size("line.rule"), color(look, "ink")))
-    return commands
-
-
-def table_tags(table: Any, event: str, *where: Any) -> None:
-    """reportlab calls it while a table is drawn. Heads that are repeated on a later page are artifacts."""
-    tags: Tags | None = getattr(table.canv, "tags", None)
-    if tags is None:
-        return
-    if event == "startTable":
-        table.goes_on = id(getattr(table, "origin", table)) in tags.known
-        tags.enter("Table", getattr(table, "origin", table))
-    elif event == "startRow":
-        tags.muted += _repeated(table, where[0])
-        tags.enter("TR") if not tags.muted else None
-        table.row = where[0]
-    elif event == "startCell" and not tags.muted:
-        kind, scope = _cell(table, where[0], where[2])
-        tags.enter(kind, scope=scope)
-        first, _, last, _ = getattr(table, "_spanRanges", {}).get((where[1], where[0])) or (0, 0, 0, 0)
-        tags.here.span = last - first + 1
-    elif event == "endCell" and not tags.muted or event == "endTable":
-        tags.leave()
-    elif event == "endRow":
-        tags.leave() if not tags.muted else None
-        tags.muted -= _repeated(table, table.row)
-
-
-def _repeated(table: Any, row: int) -> int:
-    return int(table.goes_on and row < table.repeatRows)
-
-
-def _cell(table: Any, row: int, value: Any) -> tuple[str, str | None]:
-    if row < (table.repeatRows or 0):
-        return "TH", "Column"
-    first = value[0] if isinstance(value, list | tuple) and value else value
-    name = getattr(getattr(first, "style", None), "name", "")
-    return ("TH", "Row") if name == "label-strong" else ("TD", None)
+def bare_table(rows: Sequence[Sequence[Cell]], widths: Sequence[float], pads: Pads, after: float = 0.0) -> Grid:
+    """Things side by side, without rules; heard one after the other, row by row."""
+    table = Grid(Whole(sum(widths), False, None), [Row(boxes(cells, widths, pads), pads) for cells in rows])
+    table.spaceAfter = after
+    return table

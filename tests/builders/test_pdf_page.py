@@ -205,7 +205,7 @@ def test_no_table_begins_with_one_row_at_the_foot_of_a_page():
     rows = [[setter.cell(LONG * 2)] for _ in range(6)]
     for length in range(20, 44):
         pages = compose([setter.text(LONG * length), setter.table(["Việc"], rows, [300])], BOX)
-        assert [put.flow._nrows for put in pages[0].puts[1:]] != [2]
+        assert [len(put.flow.rows) for put in pages[0].puts[1:]] != [2]
 
 
 def test_a_row_higher_than_a_page_comes_out_whole():
