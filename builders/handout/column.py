@@ -212,10 +212,13 @@ def _reference(canvas: Canvas, kit: Kit, items: list[Placed]) -> Flowable:
 
 
 def _draw_away(canvas: Canvas, kit: Kit, items: list[Placed], x: float) -> None:
-    """In the lower margin: where what belongs to this page is found."""
+    """In the lower margin: when and how long, and where the rest of it is found."""
     kept = [item for item in items if item.key and item.said.flow]
-    if kept:
-        reference = _reference(canvas, kit, kept)
-        reference.wrapOn(canvas, kit.side, 1e6)
-        with canvas.tags.within(kept[0].said):
+    if items:
+        pages = ", ".join(dict.fromkeys(str(canvas.places[item.key]) for item in kept))
+        where = [kit.look.say("handout.trainer-notes.ref", page=pages)] if kept else []
+        headings = [item.said.heading for item in items]
+        reference = kit.setter.text(" \u00b7 ".join([*headings, *where]), "side")
+        reference.wrapOn(canvas, kit.width / 2, 1e6)
+        with canvas.tags.within(items[0].said):
             reference.drawOn(canvas, x - kit.width / 2, RUNNING - 2.5)
