@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from assets.look import Look
 from builders.pdf.fonts import font, register
 from builders.pdf.icc import NAME, srgb
+from builders.pdf.kept import PageCanvas
 from builders.pdf.mending import mend
 from builders.pdf.tags import Tags
 from builders.pdf.text import plain
@@ -25,11 +26,11 @@ LANGUAGE = "vi-VN"
 
 def open_file(
     look: Look, title: str, subject: str = "", author: str = "", *, size: tuple[float, float] = A4, role: str = "text"
-) -> Canvas:
+) -> PageCanvas:
     """A canvas with the face of `role`, without a page; `size` in points. Pages begin with `canvas.tags.begin_page`."""
     mend()
     register(look)
-    canvas = Canvas(
+    canvas = PageCanvas(
         BytesIO(), pagesize=size, invariant=1, pageCompression=1, lang=LANGUAGE, initialFontName=font(look.face(role)),
         initialFontSize=look.size("print.text"), initialLeading=look.size("print.text.lead"), pdfVersion=(1, 7),
     )  # fmt: skip

@@ -19,6 +19,7 @@ from builders.pdf.extras import extras
 from builders.pdf.feet import NOTE_GAP, NOTE_RULE
 from builders.pdf.file import close_file, open_file
 from builders.pdf.fonts import font
+from builders.pdf.kept import draw_on
 from builders.pdf.styles import color
 from builders.pdf.text import plain
 
@@ -116,8 +117,7 @@ def draw(
     canvas = open_file(look, shell.title, shell.subject, shell.author, size=(frame.width, frame.height))
     tags = canvas.tags
     marked = ((extras(put.flow).mark, page.number) for page in pages for put in page.puts)
-    canvas.places = {mark.key: number for mark, number in marked if mark}
-    canvas.page_count, canvas.edition = len(pages), shell.edition
+    canvas.answer({mark.key: number for mark, number in marked if mark}, len(pages), shell.edition)
 
     def draw_one(page: Page) -> None:
         tags.begin_page()
@@ -139,7 +139,7 @@ def _draw_page(canvas: Canvas, page: Page, look: Look, shell: Shell, frame: Fram
             canvas.bookmarkHorizontal(mark.key, 0, min(bottom + put.height + 12, frame.height))
             if not mark.hidden:
                 canvas.addOutlineEntry(plain(mark.title), mark.key, level=mark.level, closed=mark.level > 0)
-        put.flow.drawOn(canvas, left, bottom)
+        draw_on(canvas, put.flow, left, bottom)
         for said in extras(put.flow).heard:
             canvas.tags.keep_place(said)
     _draw_notes(canvas, page, look, left, frame)
@@ -161,7 +161,7 @@ def _draw_notes(canvas: Canvas, page: Page, look: Look, left: float, frame: Fram
         foot.flow.wrapOn(canvas, frame.text_width, 1e6)
         y -= foot.height
         with canvas.tags.right_after(foot.holder):
-            foot.flow.drawOn(canvas, left, y)
+            draw_on(canvas, foot.flow, left, y)
 
 
 def _draw_running(canvas: Canvas, page: Page, look: Look, shell: Shell, frame: Frame, left: float) -> None:

@@ -154,8 +154,7 @@ def inside(
 ) -> Iterator[None]:
     """What is drawn meanwhile stands in such an element."""
     if tags:
-        tags.enter(kind, origin, scope=scope)
-        tags.here.span = span
+        tags.enter(kind, origin, scope=scope, span=span)
     yield
     if tags:
         tags.leave()

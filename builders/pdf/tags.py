@@ -13,13 +13,18 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObjectReference,
 from reportlab.pdfgen.canvas import Canvas
 
 from builders.pdf.extras import extras
-from builders.pdf.tree import PAGE_KEYS, Element, Pages, Part, write_tree
+from builders.pdf.tree import PAGE_KEYS, Area, Element, Pages, Part, write_tree
 
 ARTIFACT, RUNNING, END = "/Artifact BMC", "/Artifact <</Type/Pagination>> BDC", "EMC"
 HOLDERS = frozenset({"P", "LBody"})  # elements that a note may stand in
+LEVELS = ("h1", "h2", "h3")
 HEADINGS = {"cover": 1, "title": 1, "h2": 2, "h3": 3}  # style -> the deepest level that it may have
 LOOSE = "-loose"  # added to the name of a style whose long words are cut
 LISTED = frozenset({"point", "cell", "side"})  # styles whose bullets make a list
+
+
+Told = tuple[Any, ...]
+"""A method of Tags and what was said to it."""
 
 
 class Tags:
@@ -34,8 +39,11 @@ class Tags:
         self.pages: list[list[Element]] = []
         self.page_refs: list[Any] = []
         self.page = 0
+        self.heard: list[Told] | None = None  # what is said to the tree, while somebody keeps it (`builders.pdf.kept`)
         self.annotations: list[tuple[str, Element]] = []
         self.link: Element | None = None
+        self.links: list[Element] = []  # on the line being drawn; their annotations come in the same order
+        self.lines: dict[tuple[Element, int], Element] = {}
         self.last: Element | None = None
         self._add_annotation, self._add_page = canvas._addAnnotation, canvas._doc.addPage
         canvas._addAnnotation, canvas._doc.addPage = self._annotate, self._page_done
@@ -57,12 +65,16 @@ class Tags:
         """Close what `begin_page` opened."""
         self.canvas._code.append(END)
 
-    def enter(self, kind: str, origin: object = None, alt: str | None = None, scope: str | None = None) -> None:
-        """Go into a new element, or into the one that the same origin opened before."""
+    def enter(
+        self, kind: str, origin: object = None, alt: str | None = None, scope: str | None = None, span: int = 1
+    ) -> None:
+        """Go into a new element, or into the one that the same origin opened before. A kind of `h1` to `h3` is a
+        heading of that level at most."""
+        self._tell("enter", kind, origin, alt, scope, span)
         found = self.known.get(id(origin)) if origin is not None else None
         if found is None:
             parent = self._list() if kind == "LI" else self.here
-            found = Element(kind, parent, alt=alt, scope=scope)
+            found = Element(self._heading(kind) if kind in LEVELS else kind, parent, [], alt, scope, span)
             parent.kids.append(found)
             if origin is not None:
                 self.known[id(origin)] = found
@@ -71,11 +83,13 @@ class Tags:
 
     def reopen(self, kind: str) -> None:
         """Go into the last kid of this kind."""
+        self._tell("reopen", kind)
         kids = (kid for kid in reversed(self.here.kids) if isinstance(kid, Element) and kid.kind == kind)
         self.open_ones.append(next(kids))
 
     def leave(self) -> None:
         """Leave it."""
+        self._tell("leave")
         self.open_ones.pop()
 
     def keep_place(self, key: object) -> None:
@@ -113,7 +127,8 @@ class Tags:
         """What is drawn until `end` stands in the last of these parts, each of them within the one before."""
         for part in path:
             self.enter(part.kind, part, part.alt, part.scope)
-            self.here.area = part.area
+            if part.area:
+                self.stands_in(part.area)
         code = self.canvas._code
         if self.here is self.last and code[-2:] == [END, ARTIFACT]:
             del code[-2:]  # it goes on where it stopped
@@ -126,6 +141,11 @@ class Tags:
         """What follows is an artifact again."""
         self.canvas._code += [END, ARTIFACT]
 
+    def stands_in(self, area: Area) -> None:
+        """Where on the page the open element is."""
+        self._tell("stands_in", area)
+        self.here.area = area
+
     def running(self, draw: Callable[[], None]) -> None:
         """Draw what every page repeats: heads, page numbers."""
         self.canvas._code += [END, RUNNING]
@@ -134,16 +154,39 @@ class Tags:
 
     def mark(self) -> str:
         """The operator that begins marked content of the open element."""
+        self._tell("mark")
         self.last = self.here
         on_page = self.pages[self.page]
         self.here.kids.append((self.page, len(on_page)))
         on_page.append(self.here)
         return f"/{self.here.kind} <</MCID {len(on_page) - 1}>> BDC"
 
-    def heading(self, deepest: int) -> str:
+    def unmark(self) -> None:
+        """Take back the mark that was begun last, nothing being drawn in it."""
+        self._tell("unmark")
+        self.pages[self.page].pop()
+        self.here.kids.pop()
+        self.last = None
+
+    def enter_link(self, link: tuple[int, str]) -> None:
+        """Go into the Link that the same letters opened on the line before, or into a new one; its annotation comes."""
+        parent, number = self.here, link[0]
+        found = self.lines.get((parent, number))
+        if found and parent.kids[-1] is found:
+            self.reopen("Link")
+        else:
+            self.enter("Link")
+            self.lines[parent, number] = self.here
+        self.links.append(self.here)
+
+    def _heading(self, kind: str) -> str:
         """H1 to H3; no level is ever left out on the way down."""
-        self.level = min(deepest, self.level + 1)
+        self.level = min(LEVELS.index(kind) + 1, self.level + 1)
         return f"H{self.level}"
+
+    def _tell(self, *told: Any) -> None:
+        if self.heard is not None:
+            self.heard.append(told)
 
     def mute(self, muted: bool) -> None:
         """While muted, all that is drawn is an artifact; may be nested."""
@@ -158,6 +201,7 @@ class Tags:
 
     def _annotate(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:
         """Every annotation says where it leads, prints, and belongs to a Link."""
+        self._tell("annotation")
         key = len(self.annotations)
         name = name or f"link-{key}"
         target = annotation.dict["A"].dict["URI"].s if isinstance(annotation, PDFDictionary) else annotation.Contents
@@ -167,7 +211,7 @@ class Tags:
         else:
             annotation.permitted = (*annotation.permitted, "StructParent")
             annotation.otherkw |= {"F": 4, "StructParent": number}
-        holder = self.link
+        holder = self.links.pop(0) if self.links else self.link
         if holder is None:
             holder = Element("Link", self.here)
             self.here.kids.append(holder)
@@ -219,9 +263,9 @@ def link_to(canvas: Canvas, paragraph: object, draw: Callable[[], None]) -> None
     return tags.leave()
 
 
-def kind_of(tags: Tags, flow: Any) -> str:
-    """The element of a paragraph: said by its extras, or read off its style."""
+def kind_of(flow: Any) -> str:
+    """The element of a paragraph, as `Tags.enter` takes it: said by its extras, or read off its style."""
     said, name = extras(flow).tag, flow.style.name.removesuffix(LOOSE)
     if said:
         return said
-    return tags.heading(HEADINGS[name]) if name in HEADINGS else "P"
+    return LEVELS[HEADINGS[name] - 1] if name in HEADINGS else "P"

@@ -87,18 +87,30 @@ class _Lines(PDFTextObject):
 
     ends: list[bool]
     tags: Tags | None = None
+    opened = ""
+    shown: tuple[str, ...] = ()
+    """What was written since the paragraph's own mark `opened`."""
 
-    def _linkRecord(self, link: object, which: str) -> None:
+    def open_mark(self) -> None:
+        """What follows stands in the paragraph itself."""
+        assert self.tags
+        self.opened, self.shown = self.tags.mark(), ()
+        self._code.append(self.opened)
+
+    def _linkRecord(self, link: tuple[int, str], which: str) -> None:
         """reportlab tells where a link begins, after its first letters, and where it ends."""
         if not self.tags:
             return
-        if which == "start":
-            self.tags.enter("Link")
-            self.tags.link = self.tags.here
-            self._code[-1:-1] = [END, self.tags.mark()]
-        else:
+        if which == "end":
             self.tags.leave()
-            self._code += [END, self.tags.mark()]
+            self._code.append(END)
+            return self.open_mark()
+        empty = not any(self.shown[:-1])
+        if empty:
+            self.tags.unmark()
+            self._code.remove(self.opened)
+        self.tags.enter_link(link)
+        self._code[-1:-1] = [self.tags.mark()] if empty else [END, self.tags.mark()]
 
     def getCode(self) -> str:
         """The operators, the marked content closed before the text object ends."""
@@ -110,6 +122,7 @@ class _Lines(PDFTextObject):
     def _textOut(self, text: str, TStar: int = 0) -> None:  # reportlab's own name
         if TStar and self.ends.pop() and not text.endswith(" "):
             text += " "
+        self.shown += (text.strip(),)
         super()._textOut(text, TStar)
 
 
@@ -126,7 +139,7 @@ class Text(Paragraph):
         if not tags:
             return super().draw()
         listed = self.bulletText and self.style.name.removesuffix(LOOSE) in LISTED
-        kind = "LI" if listed else kind_of(tags, self)
+        kind = "LI" if listed else kind_of(self)
         tags.enter(kind, getattr(self, "origin", self))
         in_list = tags.here.kind == "LI"
         if in_list:
@@ -137,7 +150,7 @@ class Text(Paragraph):
         self.begun = False
         super().draw()
         self.canv._code += [END, ARTIFACT] if self.bulletText and not self.begun else [ARTIFACT]
-        tags.link = None
+        tags.links.clear()
         if in_list:
             tags.leave()
         return tags.leave()
@@ -177,7 +190,7 @@ class Text(Paragraph):
                 tags.leave()
                 tags.enter("LBody")
         if tags:
-            lines._code.append(tags.mark())
+            lines.open_mark()
         return lines
 
     def _line_ends(self) -> list[bool]:
