@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from reportlab.platypus import Flowable, Spacer
 
 from builders.handout.aside import Aside
-from builders.handout.checks import ABREAST, key_entry
-from builders.handout.citations import short
+from builders.handout.checks import ABREAST
+from builders.handout.citations import short, titled
+from builders.handout.key import key_list, key_table
 from builders.handout.kit import Kit, widen
 from builders.pdf.compose import Keep, NewPage
 from builders.pdf.extras import Mark, with_extras
@@ -16,9 +17,10 @@ from course.sources import Source
 from course.taught import Term
 from course.text import Para
 from plan.nodes import Document, Notes
-from plan.phrases import paragraphs_of, published
+from plan.phrases import paragraphs_of, published, source_name
 
 ROOM_TO_START = 0.25
+HANGING = 12.0  # points that the lines of a source after the first stand further in, where text has 11
 
 
 def annexes(kit: Kit, document: Document) -> Iterator[Flowable]:
@@ -29,8 +31,8 @@ def annexes(kit: Kit, document: Document) -> Iterator[Flowable]:
     if document.sources:
         yield from _headed(kit, "sources", room, _sources(kit, document))
     if document.checks:
-        entries = [flow for node in document.checks for flow in key_entry(kit, node)]
-        yield from _headed(kit, "answers", room, [kit.setter.say("handout.answers.intro", "small"), *entries])
+        key = key_table(kit, document.checks) if kit.column else key_list(kit, document.checks)
+        yield from _headed(kit, "answers", room, [kit.setter.say("handout.answers.intro", "small"), *key])
     yield code(kit, document)
 
 
@@ -90,10 +92,11 @@ def _sources(kit: Kit, document: Document) -> Iterator[Flowable]:
 
 def _source(kit: Kit, source: Source, paragraphs: tuple[int, ...]) -> Flowable:
     look, setter = kit.look, kit.setter
-    title = look.say("document.title", title=source.title)
+    title = titled(look, source.title)
     grade = look.say("document.sources.certainty", grade=source.certainty)
-    label = None if source.label and source.label in source.publisher else source.label
-    inner = setter.markup(", ".join(filter(None, (label, source.publisher, title, published(source)))))
+    name, *more = _named(source)
+    inner = f"<b>{setter.markup(name)}</b>"
+    inner += setter.markup("".join(f", {part}" for part in (*more, title, published(source)) if part))
     inner += ", " + link(setter.markup(source.url), source.url) if source.url else ""
     inner += setter.markup(f" ({grade}).")
     if paragraphs:
@@ -101,7 +104,16 @@ def _source(kit: Kit, source: Source, paragraphs: tuple[int, ...]) -> Flowable:
         inner += " " + setter.markup(cited)
     if source.note:
         inner += f" <i>{setter.markup(source.note)}</i>"
-    return setter.raw(inner, "note", spaceAfter=2)
+    indent = setter.grown(HANGING)
+    return setter.raw(inner, "note", spaceAfter=3, leftIndent=indent, firstLineIndent=-indent)
+
+
+def _named(source: Source) -> list[str]:
+    """What notes call it, then its publisher where that says more."""
+    name, publisher = source_name(source), source.publisher
+    if name in publisher:
+        return [publisher]
+    return [name] if publisher in name else [name, publisher]
 
 
 def trainer_notes(kit: Kit, moved: Iterable[tuple[int, Aside]]) -> Iterator[Flowable]:

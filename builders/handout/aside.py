@@ -6,8 +6,8 @@ note column beside its place, or at the end when the column is too short.
 
 from dataclasses import dataclass
 
-from builders.handout.checks import answer
 from builders.handout.citations import short
+from builders.handout.key import answer
 from builders.handout.kit import Kit
 from course.text import Para, Points, Span
 from plan.nodes import CheckNode, ConflictNode, Section, SpeakerNode, ViewpointNode

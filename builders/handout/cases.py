@@ -1,18 +1,20 @@
 """Model cases as their sources tell them, and the blank card on which a unit registers its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable, Spacer
 
+from builders.handout.ended import stated
 from builders.handout.kit import Kit, widen
 from builders.handout.pictures import picture
 from builders.handout.tables import shares
-from builders.pdf.cells import Cell
+from builders.pdf.cells import Cell, Pads
 from builders.pdf.compose import Keep
 from builders.pdf.extras import with_extras
 from builders.pdf.lines import Boxed
 from builders.pdf.styles import color
-from builders.pdf.text import Letters, plain
+from builders.pdf.table import bare_table
+from builders.pdf.text import Letters, Text, plain
 from course.text import Span
 from plan.nodes import ModelCardNode, ModelNode
 
@@ -27,13 +29,19 @@ def case(kit: Kit, node: ModelNode) -> Iterator[Flowable]:
     setter, look, model = kit.setter, kit.look, node.model
     said = [] if node.approved else [look.say("words.not-approved")]
     said += [] if model.named_by_source else [look.say("words.not-named")]
-    heading = setter.text(model.name, "h3", notes=kit.keys(node.notes))
-    state = [with_extras(setter.text(". ".join(said), "small"), joined=True)] if said else []
+    heading = _stated(kit, setter.text(model.name, "h3", notes=kit.keys(node.notes)), ". ".join(said))
     fields = [_field(kit, *row) for row in _rows(kit, node)]
     table = _paired(kit, fields) if kit.edition.columns >= len(CASE_SHARES) else _listed_fields(kit, fields)
     seen = [picture(kit, model.picture, model.picture_alt or model.name)] if model.picture else []
-    flows = widen([heading, *state, *seen, table])
+    flows = widen([*heading, *seen, table])
     yield from [Keep(flows)] if kit.column else flows
+
+
+def _stated(kit: Kit, heading: Text, state: str) -> list[Flowable]:
+    """A short state ends the heading's line, a long one stands below."""
+    if len(state) > HALF:
+        return [heading, with_extras(kit.setter.text(state, "small"), joined=True)]
+    return [stated(kit, heading, state)]
 
 
 Value = Letters | list[Flowable] | None
@@ -110,6 +118,16 @@ def _figures(kit: Kit, node: ModelNode) -> list[Flowable]:
     return made
 
 
+def ticks(kit: Kit, names: Sequence[str]) -> Flowable:
+    """A box to tick before each, two on a line."""
+    ink, said = color(kit.look, "ink"), kit.look.say("ear.tick")
+    boxed: list[Flowable] = [
+        Boxed(kit.setter.text(name, "label", textColor=ink), ink, kit.setter.grown(8.5), said) for name in names
+    ]
+    rows = [[*boxed[at : at + 2], *[Spacer(0, 0)] * (2 - len(boxed[at : at + 2]))] for at in range(0, len(boxed), 2)]
+    return bare_table(rows, [kit.wide / 2] * 2, Pads(bottom=3, top=0), after=2)
+
+
 def card(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:
     """A page, or what is left of one, to write on: fields of work to tick, dotted lines that share the room."""
     setter, look = kit.setter, kit.look
@@ -118,8 +136,7 @@ def card(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:
         parts.append(setter.labelled(look.say(key) + ":"))
     if node.fields:
         parts.append(setter.text(look.say("words.model.field"), "label-strong", spaceBefore=8, spaceAfter=3))
-        ink = color(look, "ink")
-        parts += [Boxed(setter.text(name, "label"), ink, setter.grown(8.5)) for name in node.fields]
+        parts.append(ticks(kit, node.fields))
     parts.append(setter.labelled(look.say("document.card.period") + ":"))
     for name, least in CARD_LINES:
         parts.append(setter.text(look.say(f"document.card.{name}"), "label-strong", spaceBefore=8, keepWithNext=1))

@@ -5,10 +5,11 @@ from typing import Any, assert_never
 
 from reportlab.platypus import Flowable, Spacer
 
-from builders.handout.citations import short
+from builders.handout.ended import to_page
 from builders.handout.kit import Kit
 from builders.pdf.cells import Pads
 from builders.pdf.compose import Keep
+from builders.pdf.extras import Mark, with_extras
 from builders.pdf.lines import Square, box
 from builders.pdf.styles import color
 from builders.pdf.table import bare_table
@@ -28,15 +29,14 @@ from course.items import (
 )
 from plan.chance import out_of_order
 from plan.nodes import CheckNode
-from plan.phrases import number_answer
 
 RING = 0.73  # radius, in em of the letter inside
 SHORT_FROM = 4  # options, for two columns
 AIR = 8.0  # points between two columns
 ABREAST = Pads(0, AIR, 0, 3)
 INDENT = 22.0  # points beside text of 11
-SMALLER, LEADING = 1.0, 1.42  # points under the text's size; line pitch in em
-SURE_LINES = 3  # of a written answer; more only where the page has room for them
+SMALLER, LEADING = 1.0, 1.4  # points under the text's size; line pitch in em
+SURE_LINES = 2  # of a written answer; more only where the page has room for them
 
 
 def ring(size: float) -> float:
@@ -79,9 +79,17 @@ def check(kit: Kit, node: CheckNode, heading: bool) -> Iterator[Flowable]:
     number = kit.look.say("words.question-number", number=node.number)
     inner = f"<b>{setter.markup(number)}.</b> {setter.markup(node.item.stem)}"
     stem = setter.raw(inner, "ragged", keepWithNext=1, **_asked(kit), spaceAfter=3)
-    head = [setter.text(node.title or kit.look.say("words.self-check"), "lead")] if heading or node.title else []
-    foot = [setter.say("document.check.where", "small")] if heading else []
-    yield Keep([*head, *foot, stem, *_answers(kit, node.item)])
+    with_extras(stem, mark=Mark(place_of(node), number, hidden=True))
+    head: list[Flowable] = []
+    if heading or node.title:
+        lead = setter.text(node.title or kit.look.say("words.self-check"), "lead", spaceAfter=setter.grown(2))
+        head.append(to_page(kit, lead, "handout.answers.on", "answers"))
+    yield Keep([*head, stem, *_answers(kit, node.item)])
+
+
+def place_of(node: CheckNode) -> str:
+    """The name of the place where the item is asked."""
+    return f"check-{node.number}"
 
 
 def _answers(kit: Kit, item: AnyItem) -> list[Flowable]:
@@ -115,8 +123,7 @@ def _options(kit: Kit, options: tuple[Option, ...], kind: type[Text]) -> list[Fl
     half = kit.width / 2
     if len(made) < SHORT_FROM or any(words.wrap(half - AIR, 1e6)[1] > words.style.leading + 0.1 for words in made):
         return list(made)
-    left = -(-len(made) // 2)
-    rows = [[made[at], made[at + left] if at + left < len(made) else Spacer(0, 0)] for at in range(left)]
+    rows = [[made[at], made[at + 1] if at + 1 < len(made) else Spacer(0, 0)] for at in range(0, len(made), 2)]
     return [bare_table(rows, [half, half], ABREAST, after=4)]
 
 
@@ -125,14 +132,16 @@ def _lettered(kit: Kit, at: int, words: Letters, kind: type[Text]) -> Text:
 
 
 def _empty(kit: Kit, words: Letters) -> Text:
-    return _bulleted(kit, " ", words, Empty)
+    made = _bulleted(kit, " ", words, Empty)
+    made.said = kit.look.say("ear.fill")
+    return made
 
 
 def _bulleted(kit: Kit, bullet: str, words: Letters, kind: type[Text]) -> Text:
     size = kit.look.size("print.small")
     return kit.setter.text(
         words, "point", bullet=bullet, kind=kind, leftIndent=kit.setter.grown(INDENT), bulletIndent=ring(size) + 1,
-        bulletFontSize=size, bulletAnchor="middle", spaceAfter=3, **_asked(kit),
+        bulletFontSize=size, bulletAnchor="middle", spaceAfter=2, **_asked(kit),
     )  # fmt: skip
 
 
@@ -144,49 +153,11 @@ def _asked(kit: Kit) -> dict[str, Any]:
 
 def _cluster(kit: Kit, item: Cluster) -> Flowable:
     setter, look, ink = kit.setter, kit.look, color(kit.look, "ink")
-    side, narrow = 2 * ring(look.size("print.small")), kit.setter.grown(30)
+    side, narrow = 2 * ring(look.size("print.small")), kit.setter.grown(25)
+    said = look.say("ear.tick")
     head = [look.say("document.check.statement"), look.say("words.true-letter"), look.say("words.false-letter")]
     rows = [
-        [setter.text(f"{letter}) {statement.text}", "cell"), Square(side, ink), Square(side, ink)]
+        [setter.text(f"{letter}) {statement.text}", "cell"), Square(side, ink, said), Square(side, ink, said)]
         for letter, statement in zip(STATEMENTS, item.statements, strict=False)
     ]
     return setter.table(head, rows, [kit.width - 2 * narrow, narrow, narrow])
-
-
-def answer(kit: Kit, item: AnyItem) -> str:
-    """The right answer in letters and words, as the paper shows them."""
-    look = kit.look
-    match item:
-        case Single() | Multiple():
-            return "; ".join(f"{LETTERS[at]}. {option.text}" for at, option in _keys(item.options))
-        case Cluster():
-            said = {True: look.say("words.true-letter"), False: look.say("words.false-letter")}
-            pairs = zip(STATEMENTS, item.statements, strict=False)
-            return ", ".join(f"{letter}) {said[statement.answer]}" for letter, statement in pairs)
-        case NumberItem():
-            return number_answer(item)
-        case Written():
-            return "".join(span.text for span in item.guide or ())
-        case Ordering():
-            return "; ".join(f"{number}. {step}" for number, step in enumerate(item.sequence, 1))
-        case Matching():
-            rights = out_of_order(tuple(pair.right for pair in item.pairs))
-            return "; ".join(f"{pair.left}: {LETTERS[rights.index(pair.right)]}. {pair.right}" for pair in item.pairs)
-        case _:
-            assert_never(item)
-
-
-def _keys(options: tuple[Option, ...]) -> list[tuple[int, Option]]:
-    return [(at, option) for at, option in enumerate(options) if option.key]
-
-
-def key_entry(kit: Kit, node: CheckNode) -> list[Flowable]:
-    """One entry of the answer key: the answer, why, and where it is found."""
-    setter, look = kit.setter, kit.look
-    number = look.say("words.question-number", number=node.number)
-    inner = f"<b>{setter.markup(number)}.</b> <b>{setter.markup(answer(kit, node.item))}</b>"
-    if node.item.explanation:
-        inner += f"<b>.</b> {setter.markup(node.item.explanation)}"
-    if node.notes:
-        inner += f" <i>({setter.markup(short(look, node.notes))})</i>"
-    return [setter.raw(inner, "note", spaceAfter=2.5)]

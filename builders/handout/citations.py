@@ -10,17 +10,33 @@ from plan.phrases import Cited, by_source, paragraphs_of, published, remarks_on,
 
 def short(look: Look, notes: Notes, full: frozenset[str] = frozenset()) -> str:
     """All notes in one line; sources whose ids are in `full` with title and day."""
-    return "; ".join(_named(look, cited, cited.source.id in full) for cited in by_source(notes))
+    said = ""
+    for cited in by_source(notes):
+        between = " " if said.endswith(".") else "; " if said else ""
+        said += between + _named(look, cited, cited.source.id in full)
+    return said
+
+
+def titled(look: Look, title: str) -> str:
+    """A title in quotation marks, unless it brings some of its own: marks inside marks are hard to read."""
+    return title if look.say("words.quote-open") in title else look.say("document.title", title=title)
 
 
 def _named(look: Look, cited: Cited, is_full: bool) -> str:
     source = cited.source
-    title = look.say("document.title", title=source.title) if is_full or not cited.paragraphs else ""
+    title = titled(look, source.title) if is_full or not cited.paragraphs else ""
     parts = [
         source_name(source), title, published(source) if is_full else "",  # a name alone finds nothing
         paragraphs_of(cited.paragraphs, look), *remarks_on(cited, look),
     ]  # fmt: skip
     return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def paragraphs_alone(look: Look, notes: Notes) -> str:
+    """Where in the one source these notes are found; nothing when more is to be said of them."""
+    found = by_source(notes)
+    remarks = [remark for cited in found for remark in remarks_on(cited, look)]
+    return paragraphs_of(found[0].paragraphs, look) if len(found) == 1 and not remarks else ""
 
 
 @dataclass(eq=False)
@@ -47,7 +63,8 @@ class Footnotes:
     def _text(self, notes: Notes) -> str:
         new = frozenset(note.source.id for note in notes if note.source.role == "main") - self._met
         self._met |= new
-        return short(self.setter.look, notes, new) + "."
+        said = short(self.setter.look, notes, new)
+        return said if said.endswith(".") else said + "."
 
 
 def _identity(note: Note) -> tuple[object, ...]:

@@ -15,7 +15,8 @@ class Edition:
 
     `paper`: the prefix of its lengths. `column`: a note column stands beside the text. `columns`: tables with more of
     them are told row by row. `nodes`: the kinds of node that stand in it, None for the whole document. `folded`: its
-    pages lie two on a sheet's side, to be folded in the middle.
+    pages lie two on a sheet's side, to be folded in the middle. `sheets`: the pages of a set of blank cards, in order,
+    each by its name in `builders.handout.cards`; both sides of one sheet of paper follow each other.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Edition:
     columns: int = 99
     nodes: tuple[type[AnyNode], ...] | None = None
     folded: bool = False
+    sheets: tuple[str, ...] = ()
 
 
 LEARNER = Edition("learner", "handout.pdf", column=True)
@@ -32,7 +34,8 @@ TRAINER = Edition("trainer", "handout-trainer.pdf", column=True)
 LARGE = Edition("large", "handout-large.pdf", columns=3)
 BOOKLET = Edition("booklet", "handout-booklet.pdf", paper="a5", columns=4, folded=True)
 VIEWPOINTS = Edition("viewpoints", "viewpoints.pdf", nodes=(ViewpointsNode,))
-CARDS = Edition("model-card", "model-card.pdf", nodes=(ModelCardNode,))
+CARDS = Edition("model-card", "model-card.pdf", nodes=(ModelCardNode,),
+                sheets=("front", "back", "list", "list", "slips"))  # fmt: skip
 
 WHOLE = (LARGE, BOOKLET)
 PARTS = (VIEWPOINTS, CARDS)

@@ -14,6 +14,8 @@ from builders.pdf.lines import Push, Rule
 from builders.pdf.styles import color
 from plan.nodes import Document
 
+WHOSE = {"trainer": "handout.name.trainer"}  # edition -> who writes the name on it, if not a learner
+
 
 class ByEdition(Flowable):
     """Words that differ between editions and take the same room in each."""
@@ -57,7 +59,8 @@ def cover(kit: Kit, document: Document) -> Iterator[Flowable]:
 
 def _below(kit: Kit, document: Document) -> list[Flowable]:
     setter, look = kit.setter, kit.look
-    lines: list[Flowable] = [setter.labelled(look.say(f"handout.{name}")) for name in ("name", "unit")]
+    names = {name: setter.labelled(look.say(WHOSE.get(name, "handout.name"))) for name in kit.names}
+    lines: list[Flowable] = [ByEdition(names), setter.labelled(look.say("handout.unit"))]
     state = [look.say("handout.as-of", date=document.as_of)] if document.as_of else []
     approved = look.say("words.approved", who=document.approved) if document.approved else None
     state.append(approved or look.say("handout.not-approved"))

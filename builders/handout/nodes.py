@@ -23,7 +23,7 @@ from plan.nodes import AnyNode, Section
 ROOM_TO_START = 0.25  # share of a page that must be free for a lesson to begin on it
 SURE_LINES = 3  # to write on, for each prompt; more only where the page has room for them
 HEADED = (nodes.ViewpointsNode, nodes.TasksNode, nodes.CheckNode)  # these print their title themselves
-MARKED = (nodes.TextNode, nodes.FactsNode, nodes.CalloutNode, nodes.BodiesNode)  # these say whose words they are
+MARKED = (nodes.TextNode, nodes.FactsNode, nodes.BodiesNode)  # these say whose words they are
 
 
 def section(kit: Kit, part: Section) -> Iterator[Flowable]:
@@ -38,7 +38,8 @@ def section(kit: Kit, part: Section) -> Iterator[Flowable]:
     head = with_extras(setter.text(above, "eyebrow", spaceBefore=14), mark=mark)
     when = aside.of_section(kit, part)
     yield with_extras(head, side=(when,)) if when else head
-    yield setter.text(part.title, "title")
+    title = setter.text(part.title, "title")
+    yield with_extras(title, heard=(when,)) if when else title
     yield from _Walk(kit, name, part.title, part.id).run(part.nodes)
 
 
@@ -73,6 +74,7 @@ class _Walk:
         own = _own_aside(self.kit, node, self.about, slides)
         if own and (first := _first(flows)):
             with_extras(first, side=(*extras(first).side, own))
+            _hear(own, flows)
         self.waiting += flows
         if own and not flows:
             self._beside(own, last=True)
@@ -81,10 +83,18 @@ class _Walk:
         target = (_first(self.waiting[::-1]) if last else _first(self.waiting)) or _anchor(self.waiting)
         side = extras(target).side
         with_extras(target, side=(*side, said) if last else (said, *side))
+        _hear(said, self.waiting)
 
     def _flush(self) -> Iterator[Flowable]:
         yield from self.waiting
         self.waiting, self.shown = [], ()
+
+
+def _hear(said: aside.Aside, flows: list[Flowable]) -> None:
+    """Read aloud after the last of these that is printed: it belongs to all of them."""
+    printed = [flow for flow in flows if not isinstance(flow, NewPage)]
+    last = printed[-1].flows[-1] if isinstance(printed[-1], Keep) else printed[-1]
+    with_extras(last, heard=(*extras(last).heard, said))
 
 
 def _anchor(waiting: list[Flowable]) -> Flowable:
@@ -127,12 +137,17 @@ def draw(kit: Kit, node: AnyNode, first_check: bool = True, said: str = "") -> I
     """The flowables of one node, headed by its title and by whose words they are; `said` stands above already."""
     hidden = isinstance(node, nodes.ConflictNode | nodes.SpeakerNode)
     if not hidden and not isinstance(node, HEADED):
-        if node.origin != "source" and isinstance(node, MARKED):
-            origin = kit.look.say(f"words.origin.{node.origin}")
+        origin = _origin(kit, node) if isinstance(node, MARKED) else ""
+        if origin and not (node.title or "").startswith(origin):
             yield kit.setter.text(origin, "eyebrow", spaceBefore=kit.setter.grown(6))
         if node.title and node.title != said:
             yield kit.setter.text(node.title, "h3", spaceBefore=4)
     yield from _bare(kit, node, first_check, said)
+
+
+def _origin(kit: Kit, node: AnyNode) -> str:
+    """Whose words they are where they are not the source's; nothing else."""
+    return "" if node.origin == "source" else kit.look.say(f"words.origin.{node.origin}")
 
 
 def _bare(kit: Kit, node: AnyNode, first_check: bool, said: str) -> Iterator[Flowable]:
@@ -194,7 +209,8 @@ def _quote(kit: Kit, node: nodes.QuoteNode) -> Iterator[Flowable]:
 
 
 def _callout(kit: Kit, node: nodes.CalloutNode) -> Iterator[Flowable]:
-    yield kit.setter.say(f"words.callout.{node.kind}", "lead")
+    said = (kit.look.say(f"words.callout.{node.kind}"), _origin(kit, node))
+    yield kit.setter.text(" \u00b7 ".join(filter(None, said)), "lead")
     yield kit.setter.text(node.spans, "quote", notes=kit.keys(node.notes), kind=Barred, spaceAfter=8,
                           leftIndent=kit.setter.grown(12), bulletColor=color(kit.look, "red"))  # fmt: skip
 

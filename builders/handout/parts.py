@@ -1,10 +1,10 @@
-"""One kind of block on sheets of its own: the viewpoints on one page, the blank card of a model."""
+"""One kind of block on sheets of its own: the viewpoints on one page, the set of blank cards of a model."""
 
 from collections.abc import Iterator
 
 from reportlab.platypus import Flowable
 
-from builders.handout.cases import card
+from builders.handout.cards import headed, sheet
 from builders.handout.edition import larger
 from builders.handout.kit import Kit, widen
 from builders.handout.viewpoints import rows
@@ -14,7 +14,8 @@ from builders.pdf.setter import Setter
 from builders.product import Product
 from plan.nodes import AnyNode, Document, ModelCardNode, ViewpointsNode
 
-LARGER = (2.5, 2.0, 1.5, 1.0, 0.5, 0.0)  # points; the first that leaves all of it on one page
+LARGER = (1.5, 1.0, 0.5, 0.0)  # points; the first that leaves all of it on its pages. More would darken the page
+EXAMPLE_LINES = 3  # at most, for each viewpoint
 
 
 def part(kit: Kit, document: Document) -> Iterator[Product]:
@@ -27,7 +28,7 @@ def part(kit: Kit, document: Document) -> Iterator[Product]:
         grown = Kit(Setter(larger(kit.look, points), kit.setter.compounds), kit.sources, kit.pictures, kit.edition)
         shell = _shell(grown, document)
         pages = _pages(grown, document, nodes, shell)
-        if len(pages) <= len(nodes):
+        if len(pages) <= len(nodes) * max(len(kit.edition.sheets), 1):
             break
     yield Product(kit.edition.file, draw(pages, grown.look, shell, grown.setter.notes), len(pages))
 
@@ -35,7 +36,7 @@ def part(kit: Kit, document: Document) -> Iterator[Product]:
 def _shell(kit: Kit, document: Document) -> Shell:
     label = kit.look.say(f"handout.edition.{kit.edition.name}")
     return Shell(f"{document.title} ({label.lower()})", document.subtitle or document.title,
-                 ", ".join(document.organisation), foot=document.title, numbers=False, duplex=False,
+                 ", ".join(document.organisation), numbers=False, duplex=False,
                  edition=kit.edition.name)  # fmt: skip
 
 
@@ -43,16 +44,20 @@ def _pages(kit: Kit, document: Document, nodes: list[AnyNode], shell: Shell) -> 
     box = box_of(kit.look, shell)
     pages: list[Page] = []
     for node in nodes:
-        pages += compose(list(_story(kit, document, node)), box, kit.setter.notes, first=len(pages) + 1)
+        for story in _stories(kit, document, node):
+            pages += compose(story, box, kit.setter.notes, first=len(pages) + 1)
     return pages
 
 
-def _story(kit: Kit, document: Document, node: AnyNode) -> Iterator[Flowable]:
-    organisation = ", ".join(document.organisation)
-    if organisation:
-        yield from widen([kit.setter.text(organisation, "eyebrow", spaceAfter=4)])
+def _stories(kit: Kit, document: Document, node: AnyNode) -> Iterator[list[Flowable]]:
+    """The story of each page: organisation, title, what there is to write on."""
     if isinstance(node, ViewpointsNode):
-        yield from widen([kit.setter.text(node.title or kit.look.say("handout.edition.viewpoints"), "title")])
-        yield from rows(kit, node, (1, 1))
+        title = kit.setter.text(node.title or kit.look.say("handout.edition.viewpoints"), "title", spaceBefore=4)
+        yield [*widen([*headed(kit, _above(document)), title]), *rows(kit, node, (1, EXAMPLE_LINES))]
     elif isinstance(node, ModelCardNode):
-        yield from card(kit, node)
+        for name in kit.edition.sheets:
+            yield sheet(kit, name, node, _above(document))
+
+
+def _above(document: Document) -> tuple[str, str]:
+    return ", ".join(document.organisation), document.title

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable
 
-from builders.handout.citations import short
+from builders.handout.citations import paragraphs_alone, short
 from builders.handout.kit import Kit
 from builders.pdf.cells import Cell
 from builders.pdf.extras import with_extras
@@ -15,7 +15,7 @@ from plan.nodes import AgendaNode, AgendaRow, BodiesNode, FactsNode, Notes, Tabl
 from plan.phrases import clock, short_date
 
 NARROW = 3  # columns that still stand beside the note column
-TASK_SHARES = (0.06, 0.44, 0.2, 0.14, 0.16)
+TASK_SHARES = (0.055, 0.465, 0.22, 0.15, 0.11)
 BODY_SHARES = (0.34, 0.2, 0.46)
 AGENDA_SHARES = (0.17, 0.63, 0.2)
 TOLD_SHARES = (0.2, 0.8)
@@ -74,19 +74,27 @@ def tasks(kit: Kit, node: TasksNode, said: str) -> Iterator[Flowable]:
         keys = kit.keys(node.notes) if at == 0 else ()
         yield with_extras(setter.text(line, style, notes=keys, keepWithNext=1), wide=True)
     head = [look.say(f"words.{word}") for word in ("number", "what", "who", "when", "source")]
-    rows = [_task(kit, task, notes) for task, notes in node.tasks]
+    alone = _one_source(node)
+    rows = [_task(kit, task, notes, alone) for task, notes in node.tasks]
     yield with_extras(grid(kit, head, rows, shares(kit.wide, TASK_SHARES), numbered=True), wide=True)
 
 
-def _task(kit: Kit, task: Task, notes: Notes) -> list[Flowable | list[Flowable]]:
+def _one_source(node: TasksNode) -> bool:
+    """Whether all tasks rest on the one source that stands in the note of their heading."""
+    own = {note.source.id for _, notes in node.tasks for note in notes}
+    return len(own) == 1 and own == {note.source.id for note in node.notes}
+
+
+def _task(kit: Kit, task: Task, notes: Notes, alone: bool) -> list[Flowable | list[Flowable]]:
     setter = kit.setter
     what: list[Flowable] = [setter.text(task.what, "cell")]
     if task.note:
         what.append(setter.text(task.note, "small", spaceBefore=2))
     when = task.when or (short_date(task.valid_until) if task.valid_until else None)
+    places = paragraphs_alone(kit.look, notes) if alone else ""
     return [
         setter.text(str(task.number), "cell-strong"), what, setter.cell(task.who), setter.cell(when),
-        setter.text(short(kit.look, notes), "small"),
+        setter.text(places or short(kit.look, notes), "small"),
     ]  # fmt: skip
 
 

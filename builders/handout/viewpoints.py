@@ -6,6 +6,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from builders.handout.ended import to_page
 from builders.handout.kit import Kit, widen
 from builders.pdf.compose import Keep, NewPage
 from builders.pdf.extras import Mark, with_extras
@@ -15,6 +16,7 @@ from course.taught import Viewpoint
 from plan.nodes import ViewpointNode, ViewpointsNode
 
 ROOM_FOR_ALL = 0.85  # share of a page; all viewpoints begin a new one where less is left
+UNDER = 0.85  # of the pitch, from words to the first line to write on
 NUMERAL = 44.0  # points from the edge to the words beside a large numeral, where text has 11
 
 
@@ -49,13 +51,18 @@ def viewpoint(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
     yield Keep([*_core(kit, node), *_apply(kit, node)])
 
 
+def place_of(point: Viewpoint) -> str:
+    """The name of the place where the viewpoint has its page."""
+    return f"viewpoint-{point.id}"
+
+
 def _core(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
     point, setter, look = node.viewpoint, kit.setter, kit.look
     name = look.say("words.viewpoint-number", number=point.number)
-    mark = Mark(f"viewpoint-{point.id}", f"{name}. {point.short}", 1)
-    yield with_extras(setter.text(name, "eyebrow", spaceBefore=18), mark=mark)
+    mark = Mark(place_of(point), f"{name}. {point.short}", 1)
+    above = f"{name} \u00b7 {look.say('words.short-name-ours')}"
+    yield with_extras(setter.text(above, "eyebrow", spaceBefore=18), mark=mark)
     yield setter.text(point.short, "title", spaceAfter=1)
-    yield with_extras(setter.say("words.short-name-ours", "small"), joined=True)
     yield setter.say("words.exact", "lead")
     yield quoted(kit, point.words, kit.keys(node.notes))
     if point.clauses and not point.points:
@@ -72,7 +79,7 @@ def _apply(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
     prompts = asked or [kit.setter.say(key, "ragged", keepWithNext=1) for key in own]
     yield kit.setter.say("words.apply", "lead")
     for prompt in prompts:
-        yield from (prompt, kit.setter.writing(2, 6, after=6))
+        yield from (prompt, kit.setter.writing(2, 6, first=kit.setter.pitch * UNDER, after=5))
 
 
 def overview(kit: Kit, node: ViewpointsNode) -> Iterator[Flowable]:
@@ -80,7 +87,7 @@ def overview(kit: Kit, node: ViewpointsNode) -> Iterator[Flowable]:
     yield NewPage(kit.height * ROOM_FOR_ALL)
     if node.title:
         mark = Mark("viewpoints", node.title, 1)
-        yield from widen([with_extras(kit.setter.text(node.title, "title"), mark=mark)])
+        yield from widen([with_extras(kit.setter.text(node.title, "h2"), mark=mark)])
     yield from rows(kit, node)
 
 
@@ -96,9 +103,10 @@ def rows(kit: Kit, node: ViewpointsNode, lines: tuple[int, int] = (1, 3)) -> Ite
 def _row(kit: Kit, point: Viewpoint, lines: tuple[int, int]) -> list[Flowable]:
     setter, size, indent = kit.setter, kit.look.size("print.numeral"), kit.setter.grown(NUMERAL)
     opened, closed = kit.look.say("words.quote-open"), kit.look.say("words.quote-close")
+    name = setter.text(point.short, "h3", bullet=f"{point.number} ", leftIndent=indent, bulletFontSize=size,
+                       bulletOffsetY=-size * 0.42, bulletColor=color(kit.look, "red"), spaceBefore=0)  # fmt: skip
     return [
-        setter.text(point.short, "h3", bullet=str(point.number), leftIndent=indent, bulletFontSize=size,
-                    bulletOffsetY=-size * 0.42, bulletColor=color(kit.look, "red"), spaceBefore=0),
+        to_page(kit, name, "handout.viewpoint.on", place_of(point)),
         setter.text(opened + point.words + closed, "ragged", leftIndent=indent, spaceAfter=2),
         setter.labelled(kit.look.say("document.example"), *lines, indent=indent),
     ]  # fmt: skip

@@ -66,7 +66,7 @@ def _marks(flows: Iterable[Flowable]) -> Iterator[Mark]:
         mark = extras(flow).mark
         if isinstance(flow, Keep):
             yield from _marks(flow.flows)
-        elif mark:
+        elif mark and not mark.hidden:
             yield mark
 
 

@@ -1,0 +1,92 @@
+"""The answer key of the self-checks: the answer, why, where it is found, and the page that asks."""
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from reportlab.platypus import Flowable
+
+from builders.handout.checks import place_of
+from builders.handout.citations import short
+from builders.handout.ended import to_page
+from builders.handout.kit import Kit
+from builders.handout.tables import shares
+from course.items import (
+    LETTERS,
+    STATEMENTS,
+    AnyItem,
+    Cluster,
+    Matching,
+    Multiple,
+    NumberItem,
+    Option,
+    Ordering,
+    Single,
+    Written,
+)
+from plan.chance import out_of_order
+from plan.nodes import CheckNode
+from plan.phrases import number_answer
+
+KEY_SHARES = (0.09, 0.36, 0.55)
+
+
+def answer(kit: Kit, item: AnyItem) -> str:
+    """The right answer in letters and words, as the paper shows them."""
+    look = kit.look
+    match item:
+        case Single() | Multiple():
+            return "; ".join(f"{LETTERS[at]}. {option.text}" for at, option in _keys(item.options))
+        case Cluster():
+            said = {True: look.say("words.true-letter"), False: look.say("words.false-letter")}
+            pairs = zip(STATEMENTS, item.statements, strict=False)
+            return ", ".join(f"{letter}) {said[statement.answer]}" for letter, statement in pairs)
+        case NumberItem():
+            return number_answer(item)
+        case Written():
+            return "".join(span.text for span in item.guide or ())
+        case Ordering():
+            return "; ".join(f"{number}. {step}" for number, step in enumerate(item.sequence, 1))
+        case Matching():
+            rights = out_of_order(tuple(pair.right for pair in item.pairs))
+            return "; ".join(f"{pair.left}: {LETTERS[rights.index(pair.right)]}. {pair.right}" for pair in item.pairs)
+        case _:
+            assert_never(item)
+
+
+def _keys(options: tuple[Option, ...]) -> list[tuple[int, Option]]:
+    return [(at, option) for at, option in enumerate(options) if option.key]
+
+
+def key_table(kit: Kit, checks: Sequence[CheckNode]) -> Iterator[Flowable]:
+    """All of it as a table of columns that are short enough to read."""
+    head = [kit.look.say(f"handout.answers.{name}") for name in ("number", "answer", "why")]
+    rows = [[_asked(kit, node), kit.setter.text(answer(kit, node.item), "note"), _why(kit, node)] for node in checks]
+    yield kit.setter.table(head, rows, shares(kit.wide, KEY_SHARES))
+
+
+def _asked(kit: Kit, node: CheckNode) -> Flowable:
+    return to_page(kit, kit.setter.text(_number(kit, node), "label-strong"), "handout.answers.asked", place_of(node))
+
+
+def _number(kit: Kit, node: CheckNode) -> str:
+    return kit.look.say("words.question-number", number=node.number)
+
+
+def _why(kit: Kit, node: CheckNode) -> Flowable:
+    setter = kit.setter
+    parts = [setter.markup(node.item.explanation)] if node.item.explanation else []
+    parts += [f"<i>({setter.markup(short(kit.look, node.notes))})</i>"] if node.notes else []
+    return setter.raw(" ".join(parts), "note")
+
+
+def key_list(kit: Kit, checks: Sequence[CheckNode]) -> Iterator[Flowable]:
+    """The same one below the other, for pages without room for columns."""
+    setter = kit.setter
+    for node in checks:
+        inner = f"<b>{setter.markup(_number(kit, node))}.</b> {setter.markup(answer(kit, node.item))}"
+        if node.item.explanation:
+            inner += f". {setter.markup(node.item.explanation)}"
+        if node.notes:
+            inner += f" <i>({setter.markup(short(kit.look, node.notes))})</i>"
+        words = setter.raw(inner, "note", spaceAfter=setter.grown(4))
+        yield to_page(kit, words, "handout.answers.asked", place_of(node))
