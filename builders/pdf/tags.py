@@ -93,15 +93,21 @@ class Tags:
         self.open_ones.pop()
 
     def keep_place(self, key: object) -> None:
-        """What is drawn later `within` this key is heard here; a place that stays empty is left out."""
-        self.kept[id(key)] = Element("Div", self.here)
-        self.here.kids.append(self.kept[id(key)])
-        self.origins.append(key)
+        """What is drawn `within` this key, sooner or later, is heard here; a place that stays empty is left out."""
+        place = self._place(key)
+        place.parent = self.here
+        self.here.kids.append(place)
+
+    def _place(self, key: object) -> Element:
+        if id(key) not in self.kept:
+            self.kept[id(key)] = Element("Div")
+            self.origins.append(key)
+        return self.kept[id(key)]
 
     @contextmanager
     def within(self, key: object) -> Iterator[None]:
-        """Draw what is heard in the place that was kept for it, or at the end where none was."""
-        self.open_ones.append(self.kept.get(id(key), self.root))
+        """Draw what is heard in the place that is kept for it, or at the end where none is."""
+        self.open_ones.append(self._place(key))
         yield
         self.open_ones.pop()
 
@@ -228,6 +234,7 @@ class Tags:
         """Write the tree into the catalog; call once, after the last page."""
         empty = {id(place) for place in self.kept.values() if not place.kids}
         self.root.kids = [kid for kid in self.root.kids if id(kid) not in empty]
+        self.root.kids += [place for place in self.kept.values() if place.parent is None]
         write_tree(self.canvas._doc, self.root, Pages(self.page_refs, self.pages, self.annotations))
 
 
