@@ -1,4 +1,4 @@
-"""Takes the pictures of README.md from files that the build has made: slides, pages, papers, the page on a phone.
+"""Takes the pictures of README.md and of docs/ from files that the build has made: slides, pages, papers, the page on a phone.
 
 Run from the root after a build: `python bench/pictures.py [FOLDER]`, FOLDER being dist/dan-van-ha-tinh-2022 if not
 given. Needs the programs soffice, pdftoppm and chromium, and pillow. Writes docs/pictures/*.png, each under 250 kB.
@@ -17,7 +17,10 @@ sys.path.insert(0, str(ROOT))
 
 from app import work  # noqa: E402  # the rooms lie beside bench/, not in it
 from assets.look import load_look  # noqa: E402
+from builders.sign_in import sign_in  # noqa: E402
 from plan.deck import plan_deck  # noqa: E402
+from plan.official import plan_head  # noqa: E402
+from plan.sign_in import plan_sign_in  # noqa: E402
 
 BUILT = ROOT / "dist" / "dan-van-ha-tinh-2022"
 OUT = ROOT / "docs" / "pictures"
@@ -54,6 +57,17 @@ def slides() -> tuple[int, ...]:
     assert loaded.course is not None
     kinds = [slide.kind for slide in plan_deck(loaded.course, look)[0].slides]
     return tuple(kinds.index(kind) + 1 for kind in KINDS)
+
+
+def by_the_state(room: Path) -> Path:
+    """The list to sign of the same course as a commune's committee would print it."""
+    look, loaded = load_look(), work.check(work.course_folder(None), load_look())
+    assert loaded.course is not None
+    course = loaded.course.model_copy(update={"head": "state", "organisation": ("ỦY BAN NHÂN DÂN XÃ MẪU",)})
+    data, _ = sign_in([plan_sign_in(course, look)], plan_head(course, look), look, course.title)
+    path = room / "sign-in-state.pdf"
+    path.write_bytes(data)
+    return path
 
 
 def sheet(pictures: list[Image.Image], columns: int) -> Image.Image:
@@ -106,6 +120,8 @@ def main() -> None:
         save(sheet(pages(built / "handout.pdf", room, 400, (1, 4, 9)), 3), "handout")
         paper = [(f"{part}.pdf", at) for part, at in (("booklet-101", 1), ("answer-sheet", 1), ("stencil-101", 1))]
         save(sheet([pages(built / "quiz" / file, room, 400, (at,))[0] for file, at in paper], 3), "paper")
+        heads = (built / "sign-in.pdf", by_the_state(room))
+        save(sheet([pages(path, room, 560, (1,))[0].crop((0, 0, 560, 420)) for path in heads], 2), "sign-in")
         module = built / "module" / "index.html"
         save(sheet([phone(module, room, place) for place in ("", "#bai-bai-03", "#cau-1")], 3), "phone")
 

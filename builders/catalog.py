@@ -12,6 +12,7 @@ MAKERS: dict[str, str] = {
     "deck": "builders.deck",
     "handout": "builders.handout",
     "quiz": "builders.quiz",
+    "sign-in": "builders.sign_in",
     "module": "builders.module",
     "outline": "builders.outline",
 }
@@ -24,6 +25,7 @@ PREFIXES: dict[str, tuple[str, ...]] = {
         "model-card.pdf",
     ),  # fmt: skip
     "quiz": ("quiz/",),
+    "sign-in": ("sign-in.pdf",),
     "module": ("module/",),
     "outline": ("outline.md",),
 }

@@ -36,11 +36,11 @@ def official(paper: Paper, look: Look, heading: Heading) -> float:
     if heading.custom == "none" and not heading.organisation:
         return TOP
     setter = Setter(look, "head")
-    right = {"party": "quiz.party", "state": "quiz.nation"}.get(heading.custom)
+    right = {"party": "official.title.party", "state": "official.title.nation"}.get(heading.custom)
     below = _bodies(paper, setter, look, heading, LEFT + HALF / 2 if right else (LEFT + RIGHT) / 2)
     if not right:
         return below
-    words = (right, "quiz.motto") if heading.custom == "state" else (right,)
+    words = (right, "official.title.motto") if heading.custom == "state" else (right,)
     y, wide = TOP, 0.0
     for word in words:
         y, wide = _name(paper, setter, look.say(word), RIGHT - HALF / 2, y, True)
@@ -54,7 +54,7 @@ def _bodies(paper: Paper, setter: Setter, look: Look, heading: Heading, middle: 
     for at, name in enumerate(heading.organisation, 1):
         y, wide = _name(paper, setter, name, middle, y, at == len(heading.organisation))
     if heading.organisation and heading.custom == "party":
-        paper.text(middle, y + 3, look.say("quiz.star"), SIZE, align="centre", tag=None)
+        paper.text(middle, y + 3, look.say("official.star"), SIZE, align="centre", tag=None)
     elif heading.organisation:
         paper.rule(middle - wide / 5, y + 0.6, middle + wide / 5, y + 0.6)
     return y + 3

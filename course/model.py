@@ -83,7 +83,10 @@ def _or_empty(value: Any) -> Any:
 
 
 class Course(Strict):
-    """One training course. `head` says whose official head printed pages carry."""
+    """One training course. `head` says whose official head printed pages carry, `official` by which rules.
+
+    Without `official` the rules of the day hold (`assets/official.yaml`).
+    """
 
     id: Slug
     title: Line
@@ -92,6 +95,7 @@ class Course(Strict):
     edition: Line | None = None
     organisation: tuple[Line, ...] = ()
     head: Literal["party", "state", "none"] = "none"
+    official: Line | None = None
     dateline: Line | None = None
     starts: Clock | None = None
     handout_url: Url | None = None

@@ -1,6 +1,8 @@
 """Who and where: organisations and places with the time in which they stood, people, and the event itself."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from course.sources import Citations
 from course.types import Clock, Date, Id, Line, Prose, Strict
@@ -44,7 +46,10 @@ class Person(Strict):
 
 
 class Event(Strict):
-    """The conference that is taught about, or held. What the source leaves out stays empty."""
+    """The conference that is taught about, or held. What the source leaves out stays empty.
+
+    `expected` people have a row each in the list to sign.
+    """
 
     name: Line
     topic: Line | None = None
@@ -55,5 +60,6 @@ class Event(Strict):
     place: Id | None = None
     venue: Line | None = None
     audience: Prose | None = None
+    expected: Annotated[int, Field(ge=1, le=5000)] | None = None
     people: tuple[Person, ...] = ()
     cites: Citations = ()
