@@ -1,4 +1,4 @@
-"""Takes the pictures of README.md and of docs/ from files that the build has made: slides, pages, papers, the page on a phone.
+"""Takes the pictures of README.md and docs/ from files that the build has made: slides, pages, papers, a phone.
 
 Run from the root after a build: `python bench/pictures.py [FOLDER]`, FOLDER being dist/dan-van-ha-tinh-2022 if not
 given. Needs the programs soffice, pdftoppm and chromium, and pillow. Writes docs/pictures/*.png, each under 250 kB.
