@@ -1,6 +1,9 @@
-"""PDFs as others meet them: as one who hears them read, and as a checker of PDF/UA-1 and PDF/A-2a sees them."""
+"""PDFs as others meet them: as one who hears them read, and as checkers see them: PDF/UA-1, PDF/A-2a, and sense."""
 
+import re
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -10,6 +13,9 @@ from pdfminer.pdfpage import PDFPage
 from pikepdf import Array, Dictionary
 
 from course.text import normal
+
+sys.path.insert(0, str(Path(__file__).parent))
+from every_pdf import write_all  # the makers' files of several courses, beside this file
 
 IN_LINE = {"Link", "Span"}  # kinds that go on in the line of their parent
 
@@ -104,6 +110,38 @@ def unheard():
 
 
 @pytest.fixture(scope="session")
+def printed(tmp_path_factory):
+    """Name -> file of every PDF that the makers make of several courses: `bundled/handout.pdf`."""
+    return write_all(tmp_path_factory.mktemp("printed"))
+
+
+@pytest.fixture(scope="session")
+def remarks():
+    """(rule, words) of each place that `outloud` remarks in a file; digits are `#`, so that pages may move."""
+    checker = pytest.importorskip("outloud", reason="outloud is not here")
+    return lambda path: sorted(place for found in checker.check(str(path)).findings for place in places(path, found))
+
+
+def places(path, found):
+    """The line of each box of a finding; else the beginning of its evidence, or its message."""
+    lines = lines_at(path, found.boxes) if len(found.boxes) == found.count else []
+    words = lines or [(found.evidence or found.message).split("; ")[0]]
+    return [(found.rule, re.sub(r"\d+", "#", line)) for line in words]
+
+
+def lines_at(path, boxes):
+    """What stands in boxes that are exactly a line each; nothing when one is not."""
+    from_file = sys.modules["outloud"].model.Document(str(path))
+    known = {}
+    for page in {box["page"] for box in boxes}:
+        for line in from_file.content(page - 1).lines:
+            known[page, *(round(value, 1) for value in line.bbox)] = line.text.strip()
+    from_file.close()
+    found = [known.get((box["page"], box["x0"], box["y0"], box["x1"], box["y1"])) for box in boxes]
+    return found if all(found) else []
+
+
+@pytest.fixture(scope="session")
 def faults():
     """What either profile refuses, as the checker names it; and marks that no reader finds, which it does not see."""
     checker = pytest.importorskip("page", reason="page-validation has no wheel for this Python")
@@ -127,22 +165,24 @@ def lost_marks(path):
 
 
 def held_marks(pdf):
-    """For each page its marks as elements hold them, in the order of the tree."""
+    """For each page (mark, element, where it stands: in the text, in a note, in a kept place) in the tree's order."""
     held = {one.objgen: [] for one in pdf.pages}
     for element in pdf.Root.StructTreeRoot.K:
-        hold(element, held)
+        hold(element, held, "text")
     return held
 
 
-def hold(element, held):
+def hold(element, held, where):
+    """Notes are drawn at the foot and asides after the text; each is heard where it belongs."""
+    where = {"/Note": "note", "/Div": "aside"}.get(str(element.S), where)
     kids = element.get("/K", [])
     for kid in kids if isinstance(kids, Array | list) else [kids]:
         if isinstance(kid, int):
-            held[element.Pg.objgen].append((kid, element.objgen))
+            held[element.Pg.objgen].append((kid, element.objgen, where))
         elif kid.get("/Type") == "/MCR":
-            held[kid.Pg.objgen].append((int(kid.MCID), element.objgen))
+            held[kid.Pg.objgen].append((int(kid.MCID), element.objgen, where))
         elif "/S" in kid:
-            hold(kid, held)
+            hold(kid, held, where)
 
 
 def lost_on(at, one, parents, held):
@@ -151,5 +191,8 @@ def lost_on(at, one, parents, held):
         return [f"page {at}: no way back"]
     back = [(mark, element.objgen) for mark, element in enumerate(parents[number])]
     _, _, width, height = map(float, one.MediaBox)
-    found = sorted(held) if width > height else held  # over a fold a table goes on before the notes of its first page
-    return [] if found == back else [f"page {at}: {[mark for mark, _ in held]}"]
+    folded = width > height  # over a fold a table goes on before the notes of its first page
+    orders = [[mark for mark, _, stands in held if stands == where] for where in ("text", "note")]
+    right = folded or all(order == sorted(order) for order in orders)
+    led = sorted((mark, element) for mark, element, _ in held) == back
+    return [] if right and led else [f"page {at}: {[mark for mark, _, _ in held]}"]
