@@ -7,7 +7,7 @@ is long. A row stays whole unless a page is too short for it.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import takewhile
 
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
@@ -35,11 +35,12 @@ class Rules:
 
 @dataclass(eq=False)
 class Whole:
-    """What the parts of one table share: its columns, its look, its elements."""
+    """What the parts of one table share: its columns, its look, its elements. `noted`: notes are marked in its rows."""
 
     width: float
     headed: bool
     rules: Rules | None
+    noted: bool
     head: object = field(default_factory=object)
     body: object = field(default_factory=object)
 
@@ -47,16 +48,19 @@ class Whole:
 class Grid(Flowable):
     """A table or a part of one. `begun`: it began on a page before. `ended`: nothing of it follows."""
 
-    def __init__(self, whole: Whole, rows: Sequence[Row], begun: bool = False, ended: bool = True) -> None:
+    def __init__(
+        self, whole: Whole, rows: Sequence[Row], begun: bool = False, ended: bool = True, height: float | None = None
+    ) -> None:
         super().__init__()
         self.whole, self.origin, self.begun, self.ended = whole, whole, begun, ended
         self.rows, self.width = tuple(rows), whole.width
-        self.heads = tuple(row for row in self.rows if row.head)
-        with_extras(self, notes=tuple(dict.fromkeys(key for row in self.rows for key in row.notes)))
+        self.heads = tuple(takewhile(lambda row: row.head and row.origin is None, self.rows))
+        self.height = sum(row.height for row in self.rows) if height is None else height
+        if whole.noted:
+            with_extras(self, notes=tuple(dict.fromkeys(key for row in self.rows for key in row.notes)))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As wide as its columns, whatever is offered."""
-        self.height = sum(row.height for row in self.rows)
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
@@ -68,19 +72,21 @@ class Grid(Flowable):
 
         `page` is the room of an empty page. `alone`: this one is empty, so that something of the table must stand here.
         """
-        ends = list(accumulate(row.height for row in self.rows))
-        fitting = sum(end <= room + FORGIVEN for end in ends)
+        fitting, end = 0, 0.0
+        while fitting < len(self.rows) and end + self.rows[fitting].height <= room + FORGIVEN:
+            end += self.rows[fitting].height
+            fitting += 1
         if fitting == len(self.rows):
             return [self]
-        head = len(self.heads) if sum(row.height for row in self.heads) <= page * HIGH else 0
-        left = room - (ends[fitting - 1] if fitting else 0.0)
-        high = self.rows[fitting].height > page - (ends[head - 1] if head else 0.0) + FORGIVEN
-        if fitting >= head and high and (left >= page * ENOUGH or (alone and fitting == head)):
-            cut = self.rows[fitting].cut(left)
+        above = sum(row.height for row in self.heads)
+        head, above = (len(self.heads), above) if above <= page * HIGH else (0, 0.0)
+        is_high = self.rows[fitting].height > page - above + FORGIVEN
+        if fitting >= head and is_high and (room - end >= page * ENOUGH or (alone and fitting == head)):
+            cut = self.rows[fitting].cut(room - end)
             if cut:
-                return self._two([*self.rows[:fitting], cut[0]], [cut[1], *self.rows[fitting + 1 :]], head)
+                return self._two([*self.rows[:fitting], cut[0]], head, cut[1])
         at = self._turn(head, fitting, alone)
-        return self._two(self.rows[:at], self.rows[at:], head) if at else []
+        return self._two(self.rows[:at], head) if at else []
 
     def holder(self, key: str) -> Flowable:
         """The paragraph that the mark of this note stands in."""
@@ -96,11 +102,14 @@ class Grid(Flowable):
         worse = [*ends, *([fitting] if fitting > head else [])] if alone else []
         return next(good, worse[0] if worse else 0)
 
-    def _two(self, first: Sequence[Row], rest: Sequence[Row], head: int) -> list["Grid"]:
+    def _two(self, first: Sequence[Row], head: int, cut: Row | None = None) -> list["Grid"]:
+        """A part with these rows, and one with the rest: what was `cut` off the last of them, then those after it."""
+        again = [*self.rows[:head], *([cut] if cut else [])]
+        gone = sum(row.height for row in self.rows[: len(first)])
+        left = self.height - gone + sum(row.height for row in again)
         parts = [Grid(self.whole, first, self.begun, False),
-                 Grid(self.whole, [*self.rows[:head], *rest], True, self.ended)]  # fmt: skip
-        before, after = self.getSpaceBefore(), self.getSpaceAfter()
-        parts[0].spaceBefore, parts[1].spaceAfter = before, after
+                 Grid(self.whole, [*again, *self.rows[len(first) :]], True, self.ended, left)]  # fmt: skip
+        parts[0].spaceBefore, parts[1].spaceAfter = self.getSpaceBefore(), self.getSpaceAfter()
         given = extras(self)
         with_extras(parts[0], wide=given.wide, mark=given.mark, side=given.side)
         with_extras(parts[1], wide=given.wide, heard=given.heard, joined=given.joined)
@@ -171,13 +180,14 @@ def ruled_table(
     for number, cells in enumerate(rows):
         strong = number in opening
         made.append(Row(boxes(cells, widths, pads, number in spans), pads, opens=strong or not groups, strong=strong))
-    table = Grid(Whole(sum(widths), bool(head), rules), made)
+    table = Grid(Whole(sum(widths), bool(head), rules, any(row.notes for row in made)), made)
     table.spaceBefore, table.spaceAfter = 3, 8
     return table
 
 
 def bare_table(rows: Sequence[Sequence[Cell]], widths: Sequence[float], pads: Pads, after: float = 0.0) -> Grid:
     """Things side by side, without rules; heard one after the other, row by row."""
-    table = Grid(Whole(sum(widths), False, None), [Row(boxes(cells, widths, pads), pads) for cells in rows])
+    made = [Row(boxes(cells, widths, pads), pads) for cells in rows]
+    table = Grid(Whole(sum(widths), False, None, any(row.notes for row in made)), made)
     table.spaceAfter = after
     return table
