@@ -20,7 +20,7 @@ from course.model import Course
 
 ROOT = Path(__file__).parents[2]
 LOOK = load_look()
-THINGS = "đường làng, nhà văn hóa, giếng nước, chợ, trường, rừng, đê, hụi, vườn, lúa, cam, bưởi, chè, vốn vay, camera, rác"
+THINGS = "đường làng, nhà văn hóa, giếng nước, chợ, trường, rừng, đê, hụi, vườn, lúa, cam, bưởi, chè, vốn, camera, rác"
 HOSTILE = 'R&D x<y <b>đậm</b> 100% "ngoặc" {x} %s T\u006f\u0302\u0301ng ' + "dài" * 20
 CITED = {"use": "exam", "topic": "a", "level": "biet", "cites": ["bao/14"]}
 KINDS = {
