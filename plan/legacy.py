@@ -38,7 +38,7 @@ def reading_of(texts: Iterable[str]) -> Reading:
     if sample.isascii() or any(letter in _BEYOND for letter in sample):
         return Reading("unicode", str)
     ways: dict[str, Callable[[str], str]] = {"unicode": str, "vni": from_vni, "tcvn3": from_tcvn3}
-    marks = {name: _likeness(read(sample)) for name, read in ways.items()}
+    marks = {name: likeness(read(sample)) for name, read in ways.items()}
     best = max(marks, key=lambda name: marks[name])
     rivals = [name for name in ways if name != best and marks[best] - marks[name] < AHEAD]
     if best == "unicode" and (not rivals or marks[best] in (0.0, 1.0)):
@@ -64,8 +64,8 @@ def from_vni(text: str) -> str:
     return pairs.sub(lambda found: table[found[0]], text)
 
 
-def _likeness(text: str) -> float:
-    """The share of the words that could be Vietnamese syllables."""
+def likeness(text: str) -> float:
+    """The share of the words that could be Vietnamese syllables, 0 to 1."""
     words = _WORD.findall(text)
     return sum(map(_is_syllable, words)) / len(words) if words else 0.0
 

@@ -1,0 +1,154 @@
+"""Class lists as people have them: spreadsheets of any age, text in any encoding, columns pasted into a file.
+
+What a file is, is seen from its bytes, not from its name. A file that cannot be read is a problem with its remedy.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import python_calamine as calamine
+
+from app.old_text import Decoded, decode
+from course.problem import Place, Problem
+from plan.grid import Area, Grid
+
+MOST_BYTES = 20_000_000
+MOST_UNPACKED = 300_000_000
+MOST_CELLS = 3_000_000
+BOOK, OLD_BOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+SEPARATORS = "\t;,|"
+
+_EMPTY_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+)
+_SHEET = re.compile(rb'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
+_TARGET = re.compile(rb'<Relationship (?=[^>]*?Id="([^"]*)")(?=[^>]*?Target="([^"]*)")')
+
+
+def read_grids(path: Path) -> tuple[list[Grid], Decoded | None, list[Problem]]:
+    """The tables of a file, visible sheets in order; for a text how it was decoded; what is wrong with the file."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return [], None, [_problem(path, "roster.file-large", limit=MOST_BYTES // 1_000_000)]
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return [], None, [_problem(path, "roster.file-missing")]
+    except OSError:
+        return [], None, [_problem(path, "roster.file-unreadable")]
+    if not data.strip():
+        return [], None, [_problem(path, "roster.file-empty")]
+    if data.startswith((BOOK, OLD_BOOK)):
+        return _book(path, data)
+    return _text(path, data)
+
+
+def _book(path: Path, data: bytes) -> tuple[list[Grid], None, list[Problem]]:
+    if fault := _book_fault(data):
+        return [], None, [_problem(path, fault)]
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        shown = [each.name for each in book.sheets_metadata if each.visible == calamine.SheetVisibleEnum.Visible
+                 and each.typ == calamine.SheetTypeEnum.WorkSheet]  # fmt: skip
+        sheets = [book.get_sheet_by_name(name) for name in shown]
+        if any(sheet.total_height * sheet.total_width > MOST_CELLS for sheet in sheets):
+            return [], None, [_problem(path, "roster.file-wide")]
+        formulas = _empty_formulas(data)
+        return [_grid(path, sheet, formulas.get(sheet.name, ())) for sheet in sheets], None, []
+    except calamine.PasswordError:
+        return [], None, [_problem(path, "roster.file-locked")]
+    except (calamine.CalamineError, OSError, ValueError):
+        return [], None, [_problem(path, "roster.file-broken")]
+
+
+def _book_fault(data: bytes) -> str | None:
+    """What can be seen before a book is opened: an archive that is none, or that would fill the memory."""
+    if not data.startswith(BOOK):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return "roster.file-broken"
+    return "roster.file-wide" if unpacked > MOST_UNPACKED else None
+
+
+def _grid(path: Path, sheet: Any, formulas: tuple[tuple[int, int], ...]) -> Grid:
+    rows = tuple(tuple(map(_shown, row)) for row in sheet.to_python(skip_empty_area=False))
+    areas = (Area(*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    return Grid(path.name, rows, sheet.name, tuple(areas), formulas)
+
+
+def _shown(value: Any) -> str:
+    """A cell as people see it: whole numbers without a point, dates by day, month, year."""
+    match value:
+        case bool():
+            return "x" if value else ""
+        case float():
+            return str(int(value)) if value.is_integer() else f"{value:g}".replace(".", ",")
+        case date():
+            return f"{value.day:02}/{value.month:02}/{value.year}"
+        case time():
+            return f"{value.hour:02}:{value.minute:02}"
+    return " ".join(str(value).split())
+
+
+def _empty_formulas(data: bytes) -> dict[str, tuple[tuple[int, int], ...]]:
+    """By sheet, the cells whose formula was saved without a value: (row, column) from 0. Other books tell none."""
+    if not data.startswith(BOOK):
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: tuple(_cells(archive.read(part))) for name, part in _parts(archive)}
+
+
+def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """(name of a sheet, name of its part) of a book of Office Open XML."""
+    names = set(archive.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return
+    targets = {key: target.decode() for key, target in _TARGET.findall(archive.read("xl/_rels/workbook.xml.rels"))}
+    for name, key in _SHEET.findall(archive.read("xl/workbook.xml")):
+        part = "xl/" + targets.get(key, "").removeprefix("/xl/")
+        if part in names:
+            yield name.decode("utf-8", "replace"), part
+
+
+def _cells(part: bytes) -> Iterator[tuple[int, int]]:
+    for letters, row in _EMPTY_FORMULA.findall(part):
+        column = 0
+        for letter in letters:
+            column = column * 26 + letter - ord("A") + 1
+        yield int(row) - 1, column - 1
+
+
+def _text(path: Path, data: bytes) -> tuple[list[Grid], Decoded | None, list[Problem]]:
+    decoded = decode(data)
+    if decoded is None:
+        return [], None, [_problem(path, "roster.file-kind")]
+    separator = _separator(decoded.text)
+    rows = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=separator) if separator else (
+        [line] for line in decoded.text.splitlines())  # fmt: skip
+    try:
+        cells = [tuple(" ".join(cell.split()) for cell in row) for row in rows]
+    except csv.Error:
+        return [], None, [_problem(path, "roster.file-broken")]
+    wide = max(map(len, cells), default=0)
+    even = tuple(row + ("",) * (wide - len(row)) for row in cells)
+    return [Grid(path.name, even)], decoded, []
+
+
+def _separator(text: str) -> str:
+    """What parts the columns: the mark that stands in most lines; none in a list of one column."""
+    lines = [line for line in text.splitlines()[:200] if line.strip()]
+    counts = {mark: sum(mark in line for line in lines) for mark in SEPARATORS}
+    best = max(SEPARATORS, key=lambda mark: counts[mark])
+    return best if counts[best] > len(lines) / 2 else ""
+
+
+def _problem(path: Path, code: str, **params: object) -> Problem:
+    return Problem(code, (), {"file": path.name} | params, Place(path.name, 1, 1))
