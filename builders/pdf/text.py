@@ -163,6 +163,15 @@ class Text(Paragraph):
             size = super().wrap(width, height)
         return size
 
+    def split(self, width: float, height: float) -> list[Paragraph]:
+        """Like reportlab's; a part knows which of its lines end inside a word."""
+        parts: list[Paragraph] = super().split(width, height)
+        letters = getattr(self, "letters", "")
+        for part in parts if letters else ():
+            part.letters = letters
+            letters = _after(letters, len("".join(part.getPlainText(identify=True).split())))
+        return parts
+
     def _over(self, width: float) -> bool:
         """Whether a line is wider than its room: reportlab lets such a word stand out."""
         lines = self.blPara.lines
@@ -199,6 +208,15 @@ class Text(Paragraph):
         letters = getattr(self, "letters", None)
         ends = [True] * (len(lines) - 1) + [getattr(self, "goes_on", False)]
         return _whole_words(letters, lines, ends) if letters else ends
+
+
+def _after(letters: str, count: int) -> str:
+    """What stands after so many letters, white space not counted."""
+    at = 0
+    while count and at < len(letters):
+        count -= not letters[at].isspace()
+        at += 1
+    return letters[at:]
 
 
 def _whole_words(letters: str, lines: Sequence[object], ends: list[bool]) -> list[bool]:
