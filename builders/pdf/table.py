@@ -120,13 +120,14 @@ class Grid(Flowable):
         top, rules = self.height, self.whole.rules
         with inside(self._tags, "Table", self.whole):
             for row in self.rows:
+                height = row.height  # who tried to cut it left it unmeasured
                 repeated = bool(row.head and self.begun and row.origin is None and self._tags)
                 if repeated:
                     self.canv.tags.mute(True)
                 self._draw_row(row, top)
                 if repeated:
                     self.canv.tags.mute(False)
-                top -= row.height
+                top -= height
         if rules:
             self._draw_rules(rules)
 
