@@ -31,7 +31,7 @@ def folded(canvas: Canvas, pages: Sequence[Page], draw_one: Callable[[Page], Non
     canvas.setPageSize((2 * width, height))
     laid = sides(len(pages))
     place = {number: (side, half) for side, pair in enumerate(laid) for half, number in enumerate(pair)}
-    made: dict[int, tuple[list[str], list[object]]] = {}
+    made: dict[int, tuple[list[str], list[object], list[str]]] = {}
     for page in pages:
         side, half = place[page.number]
         canvas._doc.pageCounter = side + 1
@@ -39,10 +39,11 @@ def folded(canvas: Canvas, pages: Sequence[Page], draw_one: Callable[[Page], Non
         canvas.translate(half * width, 0)
         draw_one(page)
         canvas.restoreState()
-        made[page.number] = (canvas._code, canvas._annotationrefs)
+        made[page.number] = (canvas._code, canvas._annotationrefs, canvas._formsinuse)
         canvas._startPage()
     for side, pair in enumerate(laid):
         canvas._doc.pageCounter = side + 1
         canvas._code = [code for number in pair for code in made[number][0]]
         canvas._annotationrefs = [one for number in pair for one in made[number][1]]
+        canvas._formsinuse = [name for number in pair for name in made[number][2]]  # its pictures
         canvas.showPage()
