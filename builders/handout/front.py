@@ -12,6 +12,7 @@ from builders.pdf.entry import NUMBER_ROOM, Entry
 from builders.pdf.extras import Mark
 from builders.pdf.lines import Push, Rule
 from builders.pdf.styles import color
+from course.text import Span
 from plan.nodes import Document
 
 WHOSE = {"trainer": "handout.name.trainer"}  # edition -> who writes the name on it, if not a learner
@@ -66,8 +67,9 @@ def _below(kit: Kit, document: Document) -> list[Flowable]:
     state.append(approved or look.say("handout.not-approved"))
     lines.append(setter.text(". ".join(state) + ".", "small", spaceBefore=16, spaceAfter=8))
     if document.handout_url:
+        address = Span(document.handout_url, link=document.handout_url)
         lines += [QrCode(document.handout_url, 26 * mm, color(look, "ink")),
-                  setter.text(f"{look.say('handout.qr')}: {document.handout_url}", "small")]  # fmt: skip
+                  setter.text((Span(f"{look.say('handout.qr')}: "), address), "small")]  # fmt: skip
     if document.dateline:
         lines.append(setter.text(document.dateline, "label", alignment=1, spaceBefore=8))
     return lines
