@@ -6,9 +6,10 @@ from functools import partial
 
 from assets.look import Look
 from builders.booklet import BOTTOM, NEXT_TOP, Booklet
+from builders.drawing import POINT, fitting
 from builders.pdf.tree import Part
 from builders.quiz_head import LEFT, RIGHT, Heading, centred, official
-from builders.quiz_page import POINT, Paper, fitting
+from builders.quiz_page import Paper
 from builders.quiz_type import Setter, height, within
 from course.items import LETTERS, Cluster, Written
 from course.model import Blueprint

@@ -4,9 +4,10 @@ It knows no key and no order, only how many options each number may have.
 """
 
 from assets.look import Look
+from builders.drawing import GREY, POINT, Tag
 from builders.qr import qr_rows
 from builders.quiz_head import Heading
-from builders.quiz_page import GREY, POINT, Paper, Tag
+from builders.quiz_page import Paper
 from builders.quiz_type import Setter
 from course.model import Blueprint
 from plan.sheet import BUBBLE, DIGITS_TOP, LEFT, RIGHT, RING, TAG, Box, Field, Sheet

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assets.look import Look
+from builders.drawing import POINT
 from builders.pdf.tree import Part
 from builders.quiz_head import LEFT, RIGHT, Heading, centred, fill_in, official
-from builders.quiz_page import POINT, Paper
+from builders.quiz_page import Paper
 from builders.quiz_type import Block, Row, Setter, baseline, beside, listed, on_pages, shifted, within
 from course.items import LETTERS, STATEMENTS
 from course.model import Blueprint

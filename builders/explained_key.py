@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from assets.look import Look
 from builders.answer_key import answer_text
 from builders.booklet import BOTTOM, FOOT, NEXT_TOP, Booklet
+from builders.drawing import POINT
 from builders.pdf.tree import Part
 from builders.quiz_head import LEFT, RIGHT, Heading, centred, official
-from builders.quiz_page import POINT, Paper
+from builders.quiz_page import Paper
 from builders.quiz_type import Block, Row, Setter, listed, on_pages, shifted, within
 from course.items import STATEMENTS, Cluster, Item, Multiple, NumberItem, Single, Written
 from course.model import Course

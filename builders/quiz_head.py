@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assets.look import Look
+from builders.drawing import POINT
 from builders.pdf.tree import Part
-from builders.quiz_page import POINT, Paper
+from builders.quiz_page import Paper
 from builders.quiz_type import Setter, height
 
 LEFT, RIGHT, TOP = 20.0, 190.0, 15.0

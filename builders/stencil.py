@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from assets.look import Look
 from builders.answer_sheet import draw_caption, draw_tags
+from builders.drawing import POINT
 from builders.quiz_head import Heading
-from builders.quiz_page import POINT, Paper
+from builders.quiz_page import Paper
 from builders.quiz_type import Setter
 from course.items import STATEMENTS
 from plan.form import Form, Key
