@@ -13,8 +13,8 @@ from builders.handout.whole import composed, filler, shell_of
 from builders.pdf.compose import Box, Page, compose
 from builders.pdf.fold import FOLD, folded, sides
 from builders.pdf.lines import Writing
+from builders.pdf.memo import Memo, Recalling
 from builders.pdf.page import box_of, draw, one_by_one
-from builders.pdf.setter import Setter
 from builders.product import Materials, Product
 from plan.nodes import Document
 from plan.shown import Shown, shown_on
@@ -26,32 +26,36 @@ def files(materials: Materials) -> Iterator[Product]:
     """For learners, for the one who teaches, in large print, to be folded; the viewpoints, the blank card."""
     words = compounds() | frozenset(materials.course.compounds)
     document, look, pictures = materials.document, materials.look, materials.pictures
-    yield from editions(document, look, pictures, words, shown_on(materials.deck, document))
+    memo: Memo = materials.memo.setdefault("handout", Memo())
+    yield from editions(document, look, pictures, words, shown_on(materials.deck, document), memo)
     for edition in WHOLE:
-        yield whole(edition, document, look, pictures, words)
+        yield whole(edition, document, look, pictures, words, memo)
     for edition in PARTS:
-        yield from part(kit_of(edition, document, look, pictures, words), document)
+        yield from part(kit_of(edition, document, look, pictures, words, memo=memo), document)
+    memo.turn()
 
 
 def kit_of(
     edition: Edition, document: Document, look: Look, pictures: Mapping[str, bytes] | None = None,
-    words: frozenset[str] = NONE, slides: Shown | None = None,
+    words: frozenset[str] = NONE, slides: Shown | None = None, memo: Memo | None = None,
 ) -> Kit:  # fmt: skip
-    """What the edition is drawn with; `words` are the compounds that no line may part."""
-    sources = {source.id: source for source in document.sources}
-    return Kit(Setter(look_of(edition, look), words), sources, pictures or {}, edition, slides or {})
+    """What the edition is drawn with; `words` are the compounds that no line may part, `memo` the builds before."""
+    sources, own = {source.id: source for source in document.sources}, look_of(edition, look)
+    setter = Recalling(own, words, shelf=(memo or Memo()).shelf(edition.name, (own, words)))
+    return Kit(setter, sources, pictures or {}, edition, slides or {})
 
 
 def editions(
     document: Document, look: Look, pictures: Mapping[str, bytes] | None = None, words: frozenset[str] = NONE,
-    slides: Shown | None = None,
+    slides: Shown | None = None, memo: Memo | None = None,
 ) -> Iterator[Product]:  # fmt: skip
     """The learner's and the trainer's from one composing; `slides` are named to the trainer."""
-    kit = kit_of(LEARNER, document, look, pictures, words, slides)
+    memo = memo or Memo()
+    kit = kit_of(LEARNER, document, look, pictures, words, slides, memo)
     shell = shell_of(kit, document, LEARNER)
     box = box_of(look, shell)
     pages = composed(kit, document)
-    learner = draw(pages, look, shell, kit.setter.notes, learner_lines(kit, box, shell))
+    learner = draw(pages, look, shell, kit.setter.notes, learner_lines(kit, box, shell), pack=memo.pack)
     yield Product(LEARNER.file, learner, len(pages))
 
     placing = place_asides(kit, pages, box)
@@ -59,21 +63,22 @@ def editions(
     more = [*trainer_notes(kit, moved), code(kit, document)] if moved else []
     shell = shell_of(kit, document, TRAINER)
     all_pages = pages + compose(more, box, kit.setter.notes, first=len(pages) + 1)
-    trainer = draw(all_pages, look, shell, kit.setter.notes, trainer_asides(kit, shell, placing))
+    trainer = draw(all_pages, look, shell, kit.setter.notes, trainer_asides(kit, shell, placing), pack=memo.pack)
     yield Product(TRAINER.file, trainer, len(all_pages))
 
 
 def whole(
     edition: Edition, document: Document, look: Look, pictures: Mapping[str, bytes] | None = None,
-    words: frozenset[str] = NONE,
+    words: frozenset[str] = NONE, memo: Memo | None = None,
 ) -> Product:  # fmt: skip
     """The whole document in an edition without note column; `pages` of a folded one are the sides to print."""
-    kit = kit_of(edition, document, look, pictures, words)
+    memo = memo or Memo()
+    kit = kit_of(edition, document, look, pictures, words, memo=memo)
     pages, shell = composed(kit, document), shell_of(kit, document, edition)
     if edition.folded:
         pages = _filled(kit, pages, box_of(kit.look, shell))
     place = folded if edition.folded else one_by_one
-    data = draw(pages, kit.look, shell, kit.setter.notes, place=place)
+    data = draw(pages, kit.look, shell, kit.setter.notes, place=place, pack=memo.pack)
     return Product(edition.file, data, len(sides(len(pages))) if edition.folded else len(pages))
 
 

@@ -9,7 +9,9 @@ from builders.handout.checks import ABREAST
 from builders.handout.citations import short, titled
 from builders.handout.key import key_list, key_table
 from builders.handout.kit import Kit, widen
-from builders.pdf.compose import Keep, NewPage
+from builders.handout.tables import shares
+from builders.pdf.cells import Pads
+from builders.pdf.compose import NewPage
 from builders.pdf.extras import Mark, with_extras
 from builders.pdf.table import bare_table
 from builders.pdf.text import link
@@ -20,6 +22,7 @@ from plan.nodes import Document, Notes
 from plan.phrases import paragraphs_of, published, source_name
 
 ROOM_TO_START = 0.25
+NOTE_SHARES = (0.27, 0.73)  # where a note of the trainer belongs, what it says
 HANGING = 12.0  # points that the lines of a source after the first stand further in, where text has 11
 
 
@@ -121,11 +124,10 @@ def trainer_notes(kit: Kit, moved: Iterable[tuple[int, Aside]]) -> Iterator[Flow
     setter, look = kit.setter, kit.look
     yield from _headed(kit, "trainer-notes", 0.0, [setter.say("handout.trainer-notes.intro", "small")])
     for number, (page, said) in enumerate(moved):
-        heading = f"{look.say('handout.trainer-notes.page', page=page)}. {said.about}. {said.heading}"
-        first, *rest = _prose(kit, said)
-        head = with_extras(setter.text(heading, "lead"), mark=Mark(place_of(number), heading, hidden=True))
-        yield Keep(widen([head, first]))
-        yield from widen(rest)
+        place = f"{look.say('handout.trainer-notes.page', page=page)}. {said.about}"
+        head: list[Flowable] = [setter.text(place, "label-strong"), setter.text(said.heading, "side")]
+        row = bare_table([[head, list(_prose(kit, said))]], shares(kit.wide, NOTE_SHARES), Pads(0, 12, 6, 4))
+        yield with_extras(row, mark=Mark(place_of(number), place, hidden=True), wide=True)
 
 
 def place_of(number: int) -> str:

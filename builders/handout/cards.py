@@ -68,10 +68,13 @@ def slips(kit: Kit, node: ModelCardNode, above: Above) -> Iterator[Flowable]:
     """Two short cards, the paper cut in the middle between them."""
     frame = frame_of(kit.look)
     upper, lower = (frame.height / 2 - margin - CUT_AIR for margin in (frame.top, frame.bottom))
-    above = above[:1]
-    yield Block(_slip(kit, node, above, upper), upper)
+    flows = _slip(kit, node, above[:1], min(upper, lower))
+    if _tall(kit, flows) > min(upper, lower):  # more fields of work than half a page holds: one card, not to be cut
+        yield from flows
+        return
+    yield Block(_slip(kit, node, above[:1], upper), upper)
     yield Cut(CUT_AIR, color(kit.look, "ink"))
-    yield Block(_slip(kit, node, above, lower), lower)
+    yield Block(_slip(kit, node, above[:1], lower), lower)
 
 
 SHEETS: Mapping[str, Sheet] = {"front": front, "back": back, "list": listing, "slips": slips}
@@ -117,10 +120,12 @@ def _slip(kit: Kit, node: ModelCardNode, above: Above, room: float) -> list[Flow
     fixed += _fields(kit, node)
     end = [_asked(kit, key) for key in ("document.card.figures", "document.card.person")]
     label = kit.setter.text(kit.look.say("document.card.problem"), "label-strong", spaceBefore=8)
-    used = sum(flow.getSpaceBefore() + flow.wrapOn(None, kit.wide, 1e6)[1] + flow.getSpaceAfter()
-               for flow in (*fixed, label, *end))  # fmt: skip
-    count = max(int((room - used) / kit.setter.pitch), 1)
+    count = max(int((room - _tall(kit, [*fixed, label, *end])) / kit.setter.pitch), 1)
     return [*fixed, label, kit.setter.writing(count, count, first=kit.setter.pitch * 0.85), *end]
+
+
+def _tall(kit: Kit, flows: Sequence[Flowable]) -> float:
+    return sum(flow.getSpaceBefore() + flow.wrapOn(None, kit.wide, 1e6)[1] + flow.getSpaceAfter() for flow in flows)
 
 
 class Block(Flowable):

@@ -49,11 +49,6 @@ def look_of(edition: Edition, look: Look) -> Look:
     return _resized(_on_paper(look, edition), edition.name)
 
 
-def larger(look: Look, points: float) -> Look:
-    """The look with every size of the pages larger by these points."""
-    return _resized(replace(look, sizes={**look.sizes, "larger.text": look.size("print.text") + points}), "larger")
-
-
 def _on_paper(look: Look, edition: Edition) -> Look:
     if edition.paper == "a4":
         return look
@@ -69,7 +64,8 @@ def _resized(look: Look, name: str) -> Look:
     grown, least = look.size(f"{name}.text") - look.size("print.text"), look.size("print.small")
     sizes = dict(look.sizes)
     for token, size in look.sizes.items():
-        if token.startswith("print.") and not token.endswith(".lead"):
-            sizes[token] = look.sizes.get(f"{name}.{token.removeprefix('print.')}", max(least, size + grown))
+        if token.startswith("print."):
+            same = size if token.endswith(".lead") else max(least, size + grown)
+            sizes[token] = look.sizes.get(f"{name}.{token.removeprefix('print.')}", same)
     pitch = look.lengths.get(f"{name}.writing.line", look.length("writing.line"))
     return replace(look, sizes=sizes, lengths={**look.lengths, "writing.line": pitch})

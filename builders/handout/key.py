@@ -59,7 +59,7 @@ def _keys(options: tuple[Option, ...]) -> list[tuple[int, Option]]:
 
 def key_table(kit: Kit, checks: Sequence[CheckNode]) -> Iterator[Flowable]:
     """All of it as a table of columns that are short enough to read."""
-    head = [kit.look.say(f"handout.answers.{name}") for name in ("number", "answer", "why")]
+    head = [kit.look.say(key) for key in ("handout.answers.number", "words.answer", "handout.answers.why")]
     rows = [[_asked(kit, node), kit.setter.text(answer(kit, node.item), "note"), _why(kit, node)] for node in checks]
     yield kit.setter.table(head, rows, shares(kit.wide, KEY_SHARES))
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable
 
 from builders.handout.cards import headed, sheet
-from builders.handout.edition import larger
 from builders.handout.kit import Kit, widen
 from builders.handout.viewpoints import rows
 from builders.pdf.compose import Page, compose
@@ -14,23 +13,22 @@ from builders.pdf.setter import Setter
 from builders.product import Product
 from plan.nodes import AnyNode, Document, ModelCardNode, ViewpointsNode
 
-LARGER = (1.5, 1.0, 0.5, 0.0)  # points; the first that leaves all of it on its pages. More would darken the page
-EXAMPLE_LINES = 3  # at most, for each viewpoint
+LINES = (3, 2, 1)  # for an example of one's own to each viewpoint; the first that leaves all of them on one page
 
 
 def part(kit: Kit, document: Document) -> Iterator[Product]:
-    """The file of a part, if the document has such a block; as large as one page allows."""
+    """The file of a part, if the document has such a block; with as many lines to write on as one page allows."""
     wanted = kit.edition.nodes or ()
     nodes = [node for section in document.sections for node in section.nodes if isinstance(node, wanted)]
     if not nodes:
         return
-    for points in LARGER:
-        grown = Kit(Setter(larger(kit.look, points), kit.setter.compounds), kit.sources, kit.pictures, kit.edition)
-        shell = _shell(grown, document)
-        pages = _pages(grown, document, nodes, shell)
+    for lines in LINES:
+        tried = Kit(Setter(kit.look, kit.setter.compounds), kit.sources, kit.pictures, kit.edition)
+        shell = _shell(tried, document)
+        pages = _pages(tried, document, nodes, shell, lines)
         if len(pages) <= len(nodes) * max(len(kit.edition.sheets), 1):
             break
-    yield Product(kit.edition.file, draw(pages, grown.look, shell, grown.setter.notes), len(pages))
+    yield Product(kit.edition.file, draw(pages, tried.look, shell, tried.setter.notes), len(pages))
 
 
 def _shell(kit: Kit, document: Document) -> Shell:
@@ -40,20 +38,20 @@ def _shell(kit: Kit, document: Document) -> Shell:
                  edition=kit.edition.name)  # fmt: skip
 
 
-def _pages(kit: Kit, document: Document, nodes: list[AnyNode], shell: Shell) -> list[Page]:
+def _pages(kit: Kit, document: Document, nodes: list[AnyNode], shell: Shell, lines: int) -> list[Page]:
     box = box_of(kit.look, shell)
     pages: list[Page] = []
     for node in nodes:
-        for story in _stories(kit, document, node):
+        for story in _stories(kit, document, node, lines):
             pages += compose(story, box, kit.setter.notes, first=len(pages) + 1)
     return pages
 
 
-def _stories(kit: Kit, document: Document, node: AnyNode) -> Iterator[list[Flowable]]:
+def _stories(kit: Kit, document: Document, node: AnyNode, lines: int) -> Iterator[list[Flowable]]:
     """The story of each page: organisation, title, what there is to write on."""
     if isinstance(node, ViewpointsNode):
         title = kit.setter.text(node.title or kit.look.say("handout.edition.viewpoints"), "title", spaceBefore=4)
-        yield [*widen([*headed(kit, _above(document)), title]), *rows(kit, node, (1, EXAMPLE_LINES))]
+        yield [*widen([*headed(kit, _above(document)), title]), *rows(kit, node, (lines, lines))]
     elif isinstance(node, ModelCardNode):
         for name in kit.edition.sheets:
             yield sheet(kit, name, node, _above(document))

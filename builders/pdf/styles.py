@@ -11,7 +11,6 @@ from reportlab.lib.styles import ParagraphStyle
 from assets.look import Look
 from builders.pdf.fonts import font, register
 
-TEXT_PITCH = 1.39
 TEXT_SIZE = 11.0  # the size of text for which spaces and indents below are said; they grow with it
 SIDES = {"left": TA_LEFT, "right": TA_RIGHT, "center": TA_CENTER, "justify": TA_JUSTIFY}
 
@@ -35,7 +34,7 @@ _STYLES: dict[str, tuple[str, str, str, bool, bool, str, float, float, dict[str,
     "label": ("head", "print.label", "muted", False, False, "left", 0, 0, {}),
     "label-strong": ("head", "print.label", "ink", True, False, "left", 0, 0, {}),
     "small": ("head", "print.small", "muted", False, False, "left", 0, 2, {}),
-    "note": ("text", "print.note", "ink", False, False, "left", 0, 0, {"pitch": 1.371}),
+    "note": ("text", "print.note", "ink", False, False, "left", 0, 0, {}),
     "side": ("head", "print.small", "ink", False, False, "left", 0, 3, {}),
     "side-strong": ("head", "print.small", "red", True, False, "left", 0, 1, {}),
     "running": ("head", "print.small", "muted", False, False, "left", 0, 0, {}),
@@ -80,4 +79,4 @@ def _pitch(look: Look, role: str, more: dict[str, float]) -> float:
         return more["pitch"]
     if role == "head":
         return look.size("print.head.lead")
-    return TEXT_PITCH
+    return look.size("print.line.lead")

@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from pdfminer.high_level import extract_pages
-from pdfminer.layout import LTChar, LTTextContainer, LTTextLine
+from pdfminer.layout import LTChar, LTLine, LTTextContainer, LTTextLine
 
 from app.work import check, course_folder
 from builders.handout import editions, kit_of, whole
@@ -208,10 +208,30 @@ def test_the_viewpoints_stand_to_the_letter_on_one_page(bundled):
     assert all(normal(point.words) in page and point.short in page for point, _ in shown.viewpoints)
 
 
-def test_the_blank_card_has_the_courses_fields_on_one_page(bundled):
+def test_the_set_of_cards_is_a_card_of_two_sides_a_list_of_two_and_short_cards_to_cut(bundled):
     made, = part(kit_of(CARDS, bundled[1], LOOK), bundled[1])
-    page, = words_of(made.data)
-    assert made.name == "model-card.pdf" and all(field.name in page for field in bundled[0].fields)
+    front, back, listed, more, short = words_of(made.data)
+    assert (made.name, made.pages) == ("model-card.pdf", len(CARDS.sheets))
+    assert all(front.count(field.name) == 1 and short.count(field.name) == 2 for field in bundled[0].fields)
+    assert "Việc khó" in front and "Người duyệt" in back and "Bài học" in back
+    assert listed == more and "Số phiếu" in listed and "Tên mô hình" in listed
+
+
+def test_short_cards_are_cut_in_the_middle_of_the_paper(bundled):
+    made, = part(kit_of(CARDS, bundled[1], LOOK), bundled[1])
+    page = list(extract_pages(BytesIO(made.data)))[-1]
+    between = [box for box in letters(page) if abs((box[1] + box[3]) / 2 - page.height / 2) < 8 * MM]
+    dots = [thing.y0 for thing in page if isinstance(thing, LTLine) and abs(thing.y0 - page.height / 2) < MM]
+    assert between == [] and len(dots) == 1
+
+
+def test_a_card_without_fields_of_work_and_with_a_hundred_keeps_its_pages():
+    for fields in ((), tuple(f"Lĩnh vực thứ {at}" for at in range(1, 101))):
+        document = document_of(nodes.ModelCardNode("Phiếu của tôi", fields))
+        made, = part(kit_of(CARDS, document, LOOK), document)
+        joined = " ".join(words_of(made.data))
+        assert made.pages >= len(CARDS.sheets) and all(joined.count(name) >= 2 for name in fields)
+        assert min(box[1] for page in extract_pages(BytesIO(made.data)) for box in letters(page)) >= 8 * MM
 
 
 def test_a_course_without_such_blocks_has_no_such_sheets():
