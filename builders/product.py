@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from assets.look import Look
 from course.model import Course
@@ -24,13 +25,16 @@ class Product:
 class Materials:
     """A checked course with all that its files are made of. `pictures`: path in the course's folder -> bytes.
 
-    `seed` decides the choice and the order of items on paper; the same seed gives the same papers.
+    `seed` decides the choice and the order of items on paper; the same seed gives the same papers. `memo` is for makers
+    that remember the build before, each under its name: handed on from build to build it saves time, never changes
+    bytes.
     """
 
     course: Course
     look: Look
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     seed: int = 0
+    memo: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @cached_property
     def document(self) -> Document:

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from builders.pdf.extras import extras, hand_on
+from builders.pdf.kept import draw_on
 
 CELL = 4.0  # points around the text of a cell
 FORGIVEN = 1e-4
@@ -58,7 +59,7 @@ class Box:
         y = top
         for number, (flow, height) in enumerate(zip(self.flows, self.heights, strict=True)):
             y -= height + (flow.getSpaceBefore() if number else 0.0)
-            flow.drawOn(canvas, self.left, y)
+            draw_on(canvas, flow, self.left, y)
             y -= flow.getSpaceAfter()
 
     @property

@@ -3,6 +3,7 @@
 Whatever is drawn between `open_file` and `close_file` stands in an element of `canvas.tags`, or is an artifact.
 """
 
+import zlib
 from functools import partial
 from io import BytesIO
 
@@ -17,7 +18,7 @@ from builders.pdf.kept import PageCanvas
 from builders.pdf.mending import mend
 from builders.pdf.tags import Tags
 from builders.pdf.text import plain
-from builders.pdf.writer import written
+from builders.pdf.writer import Pack, written
 from builders.pdf.xmp import packet
 
 PRODUCER = "taphuan"
@@ -44,8 +45,11 @@ def open_file(
     return canvas
 
 
-def close_file(canvas: Canvas) -> bytes:
-    """The bytes, once the last page is shown: structure tree, metadata and output intent are written here."""
+def close_file(canvas: Canvas, pack: Pack = zlib.compress) -> bytes:
+    """The bytes, once the last page is shown: structure tree, metadata and output intent are written here.
+
+    `pack` deflates a stream: a maker may hand in one that remembers (`builders.pdf.memo`).
+    """
     canvas.tags.finish()
     document = canvas._doc
     info, catalog = document.info, document.Catalog
@@ -53,7 +57,7 @@ def close_file(canvas: Canvas) -> bytes:
     catalog.Metadata = PDFStream(about, packet(info.title, info.author, info.subject))
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.OutputIntents = PDFArray([_intent(document)])
-    document.format = partial(written, document)
+    document.format = partial(written, document, pack)
     data: bytes = canvas.getpdfdata()
     return data
 

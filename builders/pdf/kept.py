@@ -14,7 +14,8 @@ from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from builders.pdf.face import Face, Shown, show_again, shown_in
+from builders.pdf.extras import extras
+from builders.pdf.face import Face, show_again, shown_in
 from builders.pdf.tags import Tags, Told
 from builders.pdf.tree import Area
 
@@ -23,6 +24,7 @@ TOLD: dict[str, Callable[..., object]] = {
     "mark": Tags.mark, "enter": Tags.enter, "stands_in": Tags.stands_in, "reopen": Tags.reopen, "leave": Tags.leave,
 }  # fmt: skip
 OWN = "its own origin"
+PASSING = frozenset({"kept", "canv", "origin", "extras", "begun", "_known"})  # no drawing depends on these
 
 
 class PageCanvas(Canvas):
@@ -60,9 +62,13 @@ class PageCanvas(Canvas):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Operators between the marks of elements; `at`: where the flowable stood, for what lies below it."""
+    """Operators between the marks of elements; `at`: where the flowable stood, for what lies below it.
 
-    state: tuple[Any, ...]
+    `own`: what the flowable was made of, `around`: what it found.
+    """
+
+    own: dict[str, Any]
+    around: tuple[Any, ...]
     pieces: tuple[str, ...]
     told: tuple[Told, ...]
     shown: tuple[tuple[Face, str | int], ...]
@@ -70,45 +76,48 @@ class Kept:
 
 
 def draw_on(canvas: Any, flow: Any, x: float, y: float) -> None:
-    """As `flow.drawOn(canvas, x, y)`; its lower left corner, in points."""
-    if not hasattr(flow, "width"):
-        flow.drawOn(canvas, x, y)  # a kind of reportlab's own that does not tell its size
+    """As `flow.drawOn(canvas, x, y)`; its lower left corner, in points. May be used for what stands within another."""
+    if not isinstance(canvas, PageCanvas):
+        flow.drawOn(canvas, x, y)
         return
-    state, kept = _state(canvas, flow), getattr(flow, "kept", None)
-    at = canvas._currentMatrix[4] + x, canvas._currentMatrix[5] + y
-    place = ["q", f"{fp_str(1, 0, 0, 1, x, y)} cm"]
-    if kept is not None and kept.state == state:
-        canvas._code += place
-        _again(canvas, flow, kept, at)
+    kept, around = getattr(flow, "kept", None), _around(canvas, flow)
+    if kept is not None and kept.around == around and kept.own == _own(flow):
+        canvas._code += ["q", f"{fp_str(1, 0, 0, 1, x, y)} cm"]
+        _again(canvas, flow, kept, (canvas._currentMatrix[4] + x, canvas._currentMatrix[5] + y))
         canvas._code.append("Q")
     else:
-        code, shown = canvas._code, shown_in(canvas._doc)
-        start, letters, forms = len(code), len(shown), len(canvas._formsinuse)
-        canvas.asked, canvas.tags.heard = False, []
-        flow.drawOn(canvas, x, y)
-        told, canvas.tags.heard = canvas.tags.heard, None
-        alone = not canvas.asked and len(canvas._formsinuse) == forms
-        alone = alone and code[start : start + 2] == place and code[-1] == "Q"
-        drawn = "\n".join(code[start + 2 : -1])
-        flow.kept = _keep(flow, drawn, told, state, shown[letters:], at) if alone else None
+        flow.kept = _draw(canvas, flow, around, x, y)
 
 
-def _state(canvas: Any, flow: Any) -> tuple[Any, ...]:
-    """What may differ between two times that the same flowable is drawn."""
-    origin, tags = getattr(flow, "origin", flow), canvas.tags
-    return flow.width, flow.height, tags.muted > 0, id(origin) in tags.known, canvas._fontname, canvas._fontsize
+def _around(canvas: Any, flow: Any) -> tuple[Any, ...]:
+    tags = canvas.tags
+    known = id(getattr(flow, "origin", flow)) in tags.known
+    return tags.muted > 0, known, extras(flow).tag, canvas._fontname, canvas._fontsize
 
 
-def _keep(
-    flow: Flowable, drawn: str, told: list[Told], state: tuple[Any, ...], shown: Shown, at: tuple[float, float]
-) -> Kept | None:
-    """What it drew and said; None when that is more than can be said again."""
-    pieces = MARK.split(drawn)
+def _own(flow: Any) -> dict[str, Any]:
+    return {name: value for name, value in vars(flow).items() if name not in PASSING}
+
+
+def _draw(canvas: Any, flow: Any, around: tuple[Any, ...], x: float, y: float) -> Kept | None:
+    """Draw it, and what to keep of it; None when it looked at more than itself, or said what cannot be said again."""
+    tags, code, shown = canvas.tags, canvas._code, shown_in(canvas._doc)
+    start, letters, forms = len(code), len(shown), len(canvas._formsinuse)
+    (outer, tags.heard), (asked, canvas.asked) = (tags.heard, []), (canvas.asked, False)
+    own, at = _own(flow), (canvas._currentMatrix[4] + x, canvas._currentMatrix[5] + y)
+    flow.drawOn(canvas, x, y)
+    told, tags.heard = tags.heard, outer
+    if outer is not None:
+        outer += told
+    alone, canvas.asked = not canvas.asked and len(canvas._formsinuse) == forms, canvas.asked or asked
+    if not alone or code[start : start + 2] != ["q", f"{fp_str(1, 0, 0, 1, x, y)} cm"] or code[-1] != "Q":
+        return None
+    pieces = MARK.split("\n".join(code[start + 2 : -1]))
     if len(pieces) != 1 + sum(one[0] == "mark" for one in told) or any(one[0] not in TOLD for one in told):
         return None
     origin = getattr(flow, "origin", flow)
-    own = tuple(("enter", one[1], OWN, *one[3:]) if one[0] == "enter" and one[2] is origin else one for one in told)
-    return Kept(state, tuple(pieces), own, tuple(dict.fromkeys(shown)), at)
+    said = tuple(("enter", one[1], OWN, *one[3:]) if one[0] == "enter" and one[2] is origin else one for one in told)
+    return Kept(own, around, tuple(pieces), said, tuple(dict.fromkeys(shown[letters:])), at)
 
 
 def _again(canvas: Any, flow: Flowable, kept: Kept, at: tuple[float, float]) -> None:

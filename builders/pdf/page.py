@@ -5,6 +5,7 @@ theme are millimetres, everything here is points. Pages are composed first and d
 so that every page number is known while drawing: `canvas.places` maps the key of a Mark to its page.
 """
 
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,6 +23,7 @@ from builders.pdf.fonts import font
 from builders.pdf.kept import draw_on
 from builders.pdf.styles import color
 from builders.pdf.text import plain
+from builders.pdf.writer import Pack
 
 RUNNING = 11.5 * mm  # from the paper's edge to the running head and the page number
 
@@ -107,11 +109,12 @@ def box_of(look: Look, shell: Shell) -> Box:
 
 def draw(
     pages: Sequence[Page], look: Look, shell: Shell, notes: Mapping[str, Flowable], beside: Painter | None = None,
-    place: Placer = one_by_one,
+    place: Placer = one_by_one, pack: Pack = zlib.compress,
 ) -> bytes:  # fmt: skip
     """The bytes of composed pages; `beside` draws what stands in the note column of each, after the text.
 
-    `place` says where pages lie in the file: each its own page, or two on a sheet (`builders.pdf.fold`).
+    `place` says where pages lie in the file: each its own page, or two on a sheet (`builders.pdf.fold`). `pack`
+    deflates a stream.
     """
     frame = frame_of(look)
     canvas = open_file(look, shell.title, shell.subject, shell.author, size=(frame.width, frame.height))
@@ -127,7 +130,7 @@ def draw(
         tags.end_page()
 
     place(canvas, pages, draw_one)
-    return close_file(canvas)
+    return close_file(canvas, pack)
 
 
 def _draw_page(canvas: Canvas, page: Page, look: Look, shell: Shell, frame: Frame) -> None:

@@ -13,16 +13,16 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream, PDFZCompress, for
 
 HEADER = b"%PDF-1.7\n%\x93\x8c\x8b\x9e\n"
 
-Deflate = Callable[[bytes], bytes]
+Pack = Callable[[bytes], bytes]
 
 
-def written(document: Any, deflate: Deflate = zlib.compress) -> bytes:
-    """The file. `deflate` packs its streams; `document.ready` holds the texts of objects from a number on."""
+def written(document: Any, pack: Pack = zlib.compress) -> bytes:
+    """The file. `pack` deflates its streams; `document.ready` holds the texts of objects from a number on."""
     document.Reference(document.Catalog)
     document.Reference(document.info)
     first, texts = getattr(document, "ready", (0, []))
     found, size, places = [HEADER], len(HEADER), [0]
-    for body in _bodies(document, first, texts, deflate):
+    for body in _bodies(document, first, texts, pack):
         piece = b"%d 0 obj\n%b\nendobj\n" % (len(places), body)
         places.append(size)
         found.append(piece)
@@ -40,18 +40,18 @@ def _number(document: Any, one: Any) -> int:
     return int(document.idToObjectNumberAndVersion[document.Reference(one).name][0])
 
 
-def _bodies(document: Any, first: int, texts: list[str], deflate: Deflate) -> Iterator[bytes]:
+def _bodies(document: Any, first: int, texts: list[str], pack: Pack) -> Iterator[bytes]:
     """What stands in each object, by number; more may be numbered while these are written."""
     number = 0
     while (number := number + 1) <= document.objectcounter:
         if first <= number < first + len(texts):
             yield texts[number - first].encode("latin-1")
         else:
-            yield _body(document, document.idToObject[document.numberToId[number]], deflate)
+            yield _body(document, document.idToObject[document.numberToId[number]], pack)
 
 
-def _body(document: Any, made: Any, deflate: Deflate) -> bytes:
+def _body(document: Any, made: Any, pack: Pack) -> bytes:
     if isinstance(made, PDFStream) and made.filters == [PDFZCompress] and "Filter" not in made.dictionary.dict:
         content = made.content.encode("utf-8") if isinstance(made.content, str) else made.content
-        made = PDFStream(PDFDictionary({**made.dictionary.dict, "Filter": "[ /FlateDecode ]"}), deflate(content))
+        made = PDFStream(PDFDictionary({**made.dictionary.dict, "Filter": "[ /FlateDecode ]"}), pack(content))
     return bytes(format(made, document, toplevel=1)).rstrip(b"\n")
