@@ -6,17 +6,19 @@ a line ends, so that readers hear two syllables as one: `Text` adds it.
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.textobject import PDFTextObject
-from reportlab.platypus import Paragraph
 
+from builders.pdf.quick import Quick
 from builders.pdf.tags import ARTIFACT, END, LISTED, LOOSE, Tags, kind_of, tags_of
 from plan.measure import NBSP, join_compounds
 
 APART = f'<font size="1">{NBSP}</font>'  # a quarter of a point wide
+JOINED = 16_384  # texts kept: a course says each in four editions, and again when it is built anew
 NONE: frozenset[str] = frozenset()
 INVISIBLE = dict.fromkeys(range(32), " ") | {0x7F: " ", 0xAD: None, 0x200B: None, 0xFEFF: None}
 
@@ -68,6 +70,7 @@ def plain(letters: Letters) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(JOINED)
 def _joined(text: str, compounds: frozenset[str]) -> str:
     text = unicodedata.normalize("NFC", text).translate(INVISIBLE)
     return join_compounds(text, compounds) if compounds else text
@@ -126,7 +129,7 @@ class _Lines(PDFTextObject):
         super()._textOut(text, TStar)
 
 
-class Text(Paragraph):
+class Text(Quick):
     """A paragraph from markup. A word wider than the line is loosened at its U+00A0, then cut; all else stays whole."""
 
     style: ParagraphStyle
@@ -163,9 +166,9 @@ class Text(Paragraph):
             size = super().wrap(width, height)
         return size
 
-    def split(self, width: float, height: float) -> list[Paragraph]:
+    def split(self, width: float, height: float) -> list[Quick]:
         """Like reportlab's; a part knows which of its lines end inside a word."""
-        parts: list[Paragraph] = super().split(width, height)
+        parts: list[Quick] = super().split(width, height)
         letters = getattr(self, "letters", "")
         for part in parts if letters else ():
             part.letters = letters
