@@ -109,7 +109,8 @@ def _lines(kit: Kit, wanted: Sequence[tuple[str, int, int]]) -> Iterator[Flowabl
 
 def _fields(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:
     if node.fields:
-        yield kit.setter.text(kit.look.say("words.model.field"), "label-strong", spaceBefore=8, spaceAfter=3)
+        yield kit.setter.text(kit.look.say("words.model.field"), "label-strong", spaceBefore=8, spaceAfter=3,
+                              keepWithNext=1)  # fmt: skip
         yield ticks(kit, node.fields)
 
 

@@ -135,7 +135,8 @@ def card(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:
     for key in ("words.model.name", "document.card.unit", "document.card.place"):
         parts.append(setter.labelled(look.say(key) + ":"))
     if node.fields:
-        parts.append(setter.text(look.say("words.model.field"), "label-strong", spaceBefore=8, spaceAfter=3))
+        parts.append(setter.text(look.say("words.model.field"), "label-strong", spaceBefore=8, spaceAfter=3,
+                                 keepWithNext=1))
         parts.append(ticks(kit, node.fields))
     parts.append(setter.labelled(look.say("document.card.period") + ":"))
     for name, least in CARD_LINES:
