@@ -7,16 +7,24 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Paragraph
 
-from assets import font_bytes
+from assets import compounds, font_bytes
 from assets.fonts import repertoire
 from assets.look import load_look
-from builders.pdf.face import CAPITAL, SIGNS, SMALL
+from builders.pdf.face import CAPITAL, SIGNS, SMALL, shown_in
 from builders.pdf.fonts import register
+from builders.pdf.fragments import folded, fragments
 from builders.pdf.page import render
+from builders.pdf.quick import Quick
 from builders.pdf.setter import Setter
+from builders.pdf.text import note_mark
+from course.text import Span
 
 LOOK = load_look()
 register(LOOK, "text", "head", "official")
@@ -54,8 +62,8 @@ def test_two_files_may_be_drawn_at_the_same_time():
     one, other = type("Doc", (), {})(), type("Doc", (), {})()
     face.splitString("ab", one)
     face.splitString("c", other)
-    assert face._shown(one).letters == {"a", "b"}
-    assert face._shown(other).letters == {"c"}
+    assert shown_in(one) == [(face, "ab")]
+    assert shown_in(other) == [(face, "c")]
 
 
 @pytest.mark.parametrize("name", FACES)
@@ -110,3 +118,121 @@ def test_words_are_as_wide_as_reportlab_says(name):
     for text in ("", "Nghiêng", PLAIN, RARE, "\u00a0中\t", "Nghiêng"):
         for size in (6.5, 8.5, 11.0, 27.3):
             assert ours.stringWidth(text, size) == theirs.stringWidth(text, size)
+
+
+# Markup and lines: ours beside reportlab's own, on what a course may hold and worse.
+
+SETTER = Setter(LOOK, compounds())
+LETTERS = st.text(alphabet="ab kỹ”&<>'\"\u00a0\n\u2003-ĐĨ0", max_size=30) | st.sampled_from(
+    (
+        "",
+        " ",
+        "Dân vận khéo",
+        " thì việc gì",
+        "cũng thành công. ",
+        "a&b <b>x</b>",
+        "\u00a0",
+        "(“",
+        "50 %",
+        "nghiêng" * 5,
+    )
+)
+SPANS = st.builds(
+    Span, LETTERS, bold=st.booleans(), italic=st.booleans(),
+    link=st.sampled_from((None, None, "#m1", "https://x.vn/?a=1&b='2'\"<3>")),
+)  # fmt: skip
+RAISED = '<super size="5" rise="2.5">1</super>'
+MARKUPS = st.lists(
+    st.lists(SPANS, max_size=4).map(SETTER.markup)
+    | st.sampled_from((note_mark("12", 6.5), " <b>x <i>y</i></b>", "<i> </i>", "&amp;", "<b></b>", RAISED)),
+    max_size=5,
+).map("".join)  # fmt: skip
+STYLES = st.sampled_from(("body", "point", "cell", "note", "title", "label-strong"))
+ODD = (
+    "<u>a</u>b",
+    "a<br/>b",
+    "<font color='red'>a</font>",
+    "x <img/>",
+    "&nbsp;a",
+    "&#38;",
+    "<b>a",
+    "a</b>",
+    "<b>a</i>",
+    "a & b",
+    "<para>a</para>",
+    "<a href='x' color='red'>y</a>",
+)
+
+
+def both(inner, style, bullet=None):
+    return Quick(inner, style, bulletText=bullet), Paragraph(inner, style, bulletText=bullet)
+
+
+def seen(value):
+    """What a paragraph holds, in values that can be compared; the kinds of words matter for what follows them."""
+    if isinstance(value, list | tuple):
+        return type(value).__name__, [seen(one) for one in value]
+    if hasattr(value, "__dict__") and not isinstance(value, str | float | Color):
+        return type(value).__name__, {name: seen(one) for name, one in vars(value).items()}
+    return value
+
+
+@given(MARKUPS, STYLES)
+def test_fragments_are_those_of_reportlabs_parser(inner, name):
+    ours, theirs = both(inner, SETTER.style(name))
+    assert fragments(folded(inner), SETTER.style(name)) is not None
+    assert (seen(ours.frags), ours.text) == (seen(theirs.frags), theirs.text)
+
+
+@pytest.mark.parametrize("inner", ODD)
+def test_markup_that_is_not_ours_is_left_to_reportlab(inner):
+    style = SETTER.style("body")
+    assert fragments(folded(inner), style) is None
+    try:
+        theirs = Paragraph(inner, style)
+    except ValueError:
+        with pytest.raises(ValueError):
+            Quick(inner, style)
+    else:
+        assert seen(Quick(inner, style).frags) == seen(theirs.frags)
+
+
+@settings(max_examples=300)
+@given(MARKUPS, STYLES, st.floats(20, 500), st.sampled_from((None, "•", "12.")), st.floats(1, 200), st.floats(20, 500))
+def test_lines_are_those_of_reportlab_also_after_a_split(inner, name, width, bullet, height, other_width):
+    ours, theirs = both(inner, SETTER.style(name, allowOrphans=1, allowWidows=1), bullet)
+    assert ours.wrap(width, 1e6) == theirs.wrap(width, 1e6)
+    assert seen(ours.blPara) == seen(theirs.blPara)
+    assert seen(ours.frags) == seen(theirs.frags)
+    parts, their_parts = ours.split(width, height), theirs.split(width, height)
+    assert len(parts) == len(their_parts)
+    for part, their_part in zip(parts, their_parts, strict=True):
+        assert part.wrap(other_width, 1e6) == their_part.wrap(other_width, 1e6)
+        assert seen(part.blPara) == seen(their_part.blPara)
+
+
+@pytest.mark.parametrize("marked", ("", "<b>đậm</b>", RAISED, f"<b>đậm{RAISED}</b>"))
+def test_lines_whose_spaces_must_shrink_are_those_of_reportlab(marked):
+    inner = f"Dân vận khéo là gì {marked} thì việc gì{marked} cũng thành công, {marked}lắng nghe đối thoại " * 3
+    ours, theirs = both(inner, SETTER.style("body"))
+    for step in range(400):
+        assert ours.wrap(120 + step / 3, 1e6) == theirs.wrap(120 + step / 3, 1e6)
+        assert seen(ours.blPara) == seen(theirs.blPara)
+
+
+@settings(max_examples=50)
+@given(MARKUPS, STYLES, st.floats(20, 500))
+def test_a_paragraph_wrapped_again_is_what_it_was(inner, name, width):
+    ours, theirs = both(inner, SETTER.style(name))
+    for at in (width, width, 90.0, width, width):
+        assert ours.wrap(at, 1e6) == theirs.wrap(at, 1e6)
+        assert (seen(ours.blPara), ours.height, ours.width) == (seen(theirs.blPara), theirs.height, theirs.width)
+
+
+def test_a_word_wider_than_its_cell_is_loosened_once_and_cut():
+    text = SETTER.text("Bảo\u00a0vệ\u00a0nghiêng" * 3, "cell")
+    sizes = [text.wrap(40, 1e6) for _ in range(3)]
+    assert sizes[0] == sizes[1] == sizes[2]
+    assert all(
+        line.extraSpace > -0.01 if hasattr(line, "extraSpace") else line[0] > -0.01 for line in text.blPara.lines
+    )
