@@ -42,8 +42,7 @@ def sign_in(
 
     `subject` is what the file is about, beside its name; `words` are compounds that no line may part.
     """
-    in_capitals = frozenset(word.upper() for word in words)
-    desk = _Desk(Setter(official.official_look(look, head.rule), words | in_capitals), head)
+    desk = _Desk(Setter(official.official_look(look, head.rule), words), head)
     shell = Shell(f"{look.say('official.sign-in.file')} - {subject}", subject, ", ".join(head.names), numbers=False)
     pages: list[Page] = []
     numbers: dict[int, str] = {}

@@ -74,7 +74,7 @@ def fallen(heights: Sequence[float], first: float, room: float, closing: float) 
         pages[-1] -= moved
         pages.append(moved)
     elif len(pages) > 1 and pages[-1] < CLOSING_ROWS:
-        moved = min(CLOSING_ROWS - pages[-1], pages[-2] - 1)
+        moved = max(0, min(CLOSING_ROWS - pages[-1], pages[-2] - 1))
         pages[-2] -= moved
         pages[-1] += moved
     return pages

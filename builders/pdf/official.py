@@ -68,7 +68,7 @@ def line_of(setter: Setter, letters: str, line: Line, side: str = "center", **ch
     """A line set as its rule says; with blanks it is one line with dots to write on."""
     face = font(setter.look.face("official"), bold=line.bold, italic=line.italic)
     made = {"fontName": face, "fontSize": line.size, "leading": line.size * PITCH, "alignment": SIDES[side],
-            "spaceAfter": 0.0, "spaceBefore": 0.0, **changes}  # fmt: skip
+            "spaceAfter": 0.0, "spaceBefore": 0.0, "spaceShrinkage": 0.0, **changes}  # fmt: skip
     if BLANK in letters:
         return Blanks(letters, setter.style("body", **made), setter.look.say("ear.write"))
     return setter.text(letters, "body", kind=Balanced if side == "center" else Text, **made)

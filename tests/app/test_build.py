@@ -55,7 +55,7 @@ def test_every_file_that_is_promised_is_there(built):
     names = set(digests(built))
     assert {
         "manifest.json", "deck.pptx", "handout.pdf", "handout-trainer.pdf", "module/index.html", "outline.md",
-        "quiz/answer-sheet.pdf", "quiz/key.pdf", "quiz/key-explained.pdf",
+        "sign-in.pdf", "quiz/answer-sheet.pdf", "quiz/key.pdf", "quiz/key-explained.pdf",
     } <= names  # fmt: skip
     for form in ("101", "102", "103", "104"):
         assert {f"quiz/booklet-{form}.pdf", f"quiz/stencil-{form}.pdf"} <= names
@@ -147,6 +147,7 @@ def test_only_one_output_into_an_empty_place(tmp_path):
         assert main(["build", str(SOUND), "--out", str(tmp_path / name), "--only", name]) == 0
     found = {name: set(digests(tmp_path / name / "hoa-binh-2024")) - {"manifest.json"} for name in MAKERS}
     assert found["deck"] == {"deck.pptx"} and found["outline"] == {"outline.md"}
+    assert found["sign-in"] == {"sign-in.pdf"}
     assert found["handout"] <= set(PREFIXES["handout"])
     assert all(name.startswith("quiz/") for name in found["quiz"])
 

@@ -26,10 +26,11 @@ READ = "deck handout trainer module outline"
 PAPER = "handout trainer module outline"
 TABLE = {
     # slides: on a slide; deck: on a slide or in its notes; quiz: the printed forms and keys
-    "Course.title": ALL + " quiz", "Course.subtitle": ALL, "Course.edition": "outline", "Course.organisation": ALL,
-    "Course.dateline": "handout trainer outline", "Course.about": PAPER, "Course.phrases": "", "Course.compounds": "",
-    "Course.pronounce": "", "Event.name": "outline", "Event.topic": "outline", "Event.audience": "outline",
-    "Event.venue": "outline", "Person.name": "outline", "Person.position": "outline", "Person.part": "outline",
+    "Course.title": ALL + " quiz", "Course.subtitle": ALL, "Course.edition": "outline",
+    "Course.organisation": ALL + " sign-in", "Course.dateline": "handout trainer outline sign-in",
+    "Course.official": "", "Course.about": PAPER, "Course.phrases": "", "Course.compounds": "", "Course.pronounce": "",
+    "Event.name": "outline sign-in", "Event.topic": "outline", "Event.audience": "outline",
+    "Event.venue": "outline sign-in", "Person.name": "outline", "Person.position": "outline", "Person.part": "outline",
     "Module.title": ALL, "Lesson.title": ALL, "Objective.text": ALL, "Level.name": "outline", "Topic.name": "outline",
     "Blueprint.title": "outline quiz", "Text.text": ALL, "Quote.quote": ALL, "Quote.speaker": ALL,
     "Quote.unverified": "trainer outline", "Table.table": ALL, "Table.head": ALL, "Table.rows": ALL,
@@ -118,7 +119,7 @@ def words(built):
         "slides": "\0".join(shown), "deck": "\0".join(shown + said),
         "handout": outputs.pdf(built / "handout.pdf"), "trainer": outputs.pdf(built / "handout-trainer.pdf"),
         "module": outputs.html(built / "module" / "index.html"), "outline": outputs.outline(built / "outline.md"),
-        "quiz": quiz,
+        "quiz": quiz, "sign-in": outputs.pdf(built / "sign-in.pdf"),
     }  # fmt: skip
 
 
@@ -134,7 +135,7 @@ def test_every_field_of_the_course_has_its_outputs():
     assert {field for field, _, carried in expected() if carried is None} == set()
 
 
-@pytest.mark.parametrize("output", ["slides", "deck", "handout", "trainer", "module", "outline", "quiz"])
+@pytest.mark.parametrize("output", ["slides", "deck", "handout", "trainer", "module", "outline", "quiz", "sign-in"])
 def test_every_text_stands_letter_by_letter(output, words):
     due = {(field, text) for field, text, carried in expected() if output in (carried or "").split()}
     missing = sorted((field, text) for field, text in due if not stands(text, words[output]))
@@ -152,7 +153,7 @@ def test_the_five_viewpoints_stand_letter_for_letter(output, words):
 EXAM = [item for item in COURSE.items if item.use == "exam"]
 
 
-@pytest.mark.parametrize("output", ["deck", "handout", "trainer", "module", "outline"])
+@pytest.mark.parametrize("output", ["deck", "handout", "trainer", "module", "outline", "sign-in"])
 def test_no_exam_item_is_shown_anywhere(output, words, built):
     stems = {outputs.letters(plain(item.stem)): item.id for item in EXAM}
     assert len(EXAM) >= 40
