@@ -4,7 +4,6 @@ Exit status: 0 sound (warnings too), 1 faults in what was given, 2 wrong call, 3
 """
 
 import contextlib
-import gc
 import os
 import sys
 import traceback
@@ -25,16 +24,11 @@ COMMANDS: dict[str, str] = {
 }
 """Command -> the module whose `run(options, look, console)` does it and returns the exit status."""
 
-ROOMY = 50_000
-"""New objects until Python looks for lost ones: a build loses few and keeps many, and the usual 700 cost a seventh of a
-large handout (bench/handout) for no memory saved."""
-
 
 def main(words: Sequence[str] | None = None) -> int:
     """Exit status of one call; nothing that a person can type or write ends in a traceback."""
     out, err = (stream or open(os.devnull, "w", encoding="utf-8") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     _speak_utf8(out, err)
-    gc.set_threshold(ROOMY)
     look = load_look()
     console = Console(look, out, err)
     try:

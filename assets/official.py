@@ -127,7 +127,8 @@ def lists() -> Lists:
 
 @cache
 def _read() -> tuple[tuple[Rule, ...], Lists]:
-    data = yaml.safe_load(PLACE.read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # every check reads this file
+    data = yaml.load(PLACE.read_text(encoding="utf-8"), Loader=loader)
     columns = {name: tuple(Column(**each) for each in given) for name, given in data["lists"].items()}
     return tuple(_rule(each) for each in data["rules"]), Lists(columns, data["row"], data["rows"])
 

@@ -24,7 +24,7 @@ from builders.pdf.extras import Mark, with_extras
 from builders.pdf.page import render
 from builders.pdf.setter import Setter
 
-ROOMY = 50_000  # as app.cli has it
+ROOMY = (200_000, 20, 100)  # as app has it
 COLUMNS = (12 * mm, 78 * mm, 48 * mm, 30 * mm)
 
 
@@ -68,7 +68,7 @@ def story(setter: Setter, data: dict[str, Any]) -> list[Flowable]:
 
 def main(manuscript: str, pdf: str) -> None:
     """One file."""
-    gc.set_threshold(ROOMY)
+    gc.set_threshold(*ROOMY)
     data = json.loads(Path(manuscript).read_text(encoding="utf-8"))
     look = load_look()
     setter = Setter(look, compounds())

@@ -77,7 +77,7 @@ class _Writer:
 
     def paragraph(self) -> dict[str, Any]:
         """Two to four runs that end with a full stop, and a note."""
-        text = " ".join(self.run(18, 46) + "." for _ in range(self.chance.randint(2, 4)))
+        text = " ".join(self.run(20, 50) + "." for _ in range(self.chance.randint(2, 4)))
         source = self.chance.choice(self.sources)
         return {"text": text, "note": f"{source}, đoạn {self.chance.randint(1, 38)}: “{self.run(6, 14)}”."}
 
