@@ -114,6 +114,11 @@ def plan_forms(course: Course, blueprint: Blueprint, seed: int | str) -> Quiz:
     return Quiz(blueprint, items, tuple(forms), {form.code: key_of(form, items) for form in forms})
 
 
+def kind_of(item: Item) -> str:
+    """Its kind, one of KINDS where it can be answered on paper."""
+    return str(getattr(item, "kind", ""))
+
+
 def question_of(item: Item) -> Question:
     """The item without its key."""
     match item:
@@ -150,16 +155,16 @@ def _distinct_form(items: Sequence[Item], code: str, seed: str, earlier: Sequenc
     """The first order that shares few places with earlier forms, or the one of several that shares the fewest."""
     drawn: list[tuple[int, Form]] = []
     for attempt in range(DRAWS):
-        form = _form(items, code, f"{seed}/{attempt}")
+        form = drawn_form(items, code, f"{seed}/{attempt}")
         drawn.append((shared_places(form, earlier), form))
         if not drawn[-1][0]:
             break
     return min(drawn, key=lambda pair: pair[0])[1]
 
 
-def _form(items: Sequence[Item], code: str, seed: str) -> Form:
-    """Parts in the order of KINDS, each shuffled whole."""
-    mixed = sorted(shuffled(items, seed), key=lambda item: KINDS.index(question_of(item).kind))
+def drawn_form(items: Sequence[Item], code: str, seed: str) -> Form:
+    """One order of all, drawn from the seed: parts in the order of KINDS, each shuffled whole."""
+    mixed = sorted(shuffled(items, seed), key=lambda item: KINDS.index(kind_of(item)))
     return Form(code, tuple(
         FormQuestion(number, question_of(item), option_order(item, seed)) for number, item in enumerate(mixed, 1)
     ))  # fmt: skip
