@@ -2,7 +2,7 @@
 
 Booklet, answer sheet, key and stencil draw with these words; they hold lines, rings and letters, never a glyph for a
 box. Where it is drawn is another thing: on a page of its own (`builders.quiz_page`), or kept to be stamped on ten
-thousand pages (`builders.pdf.sketch`). Inside, all is points from the lower left corner.
+thousand pages (`builders.sketch`). Inside, all is points from the lower left corner.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
