@@ -71,7 +71,7 @@ def stretches(page: Page, box: Box) -> list[Stretch]:
 
 def learner_lines(kit: Kit, box: Box, shell: Shell) -> Painter:
     """Draws "my notes" and dotted lines down each free stretch."""
-    title, pitch, ink = kit.setter.say("handout.my-notes", "label"), kit.setter.pitch, color(kit.look, "muted")
+    title, pitch, ink = kit.setter.say("handout.my-notes", "label"), kit.setter.pitch, color(kit.look, "ink")
 
     def paint(canvas: Canvas, page: Page) -> None:
         x, ceiling = _origin(kit, shell, page)
@@ -115,6 +115,8 @@ def place_asides(kit: Kit, pages: Sequence[Page], box: Box) -> Placing:
                 break
             _move(kit, longest)
         for stretch in free:
+            while stretch.room < -GAP:
+                stretch.asides.pop()  # not even the headings: the last are named at the foot
             _settle(stretch)
         moved += [item for item in wanted if item.key]
     for number, item in enumerate(moved):
@@ -195,7 +197,7 @@ def trainer_asides(kit: Kit, shell: Shell, placing: Placing) -> Painter:
 
 
 def _draw_aside(canvas: Canvas, kit: Kit, item: Placed, x: float, y: float) -> None:
-    canvas.setStrokeColor(color(kit.look, "gold"))
+    canvas.setStrokeColor(color(kit.look, "brass"))
     canvas.setLineWidth(kit.look.size("line.rule"))
     canvas.line(x - 6, y - 2, x - 6, y - item.height)
     flows = item.flows + ([_reference(canvas, kit, [item])] if item.key else [])

@@ -109,11 +109,15 @@ class Row:
         """The keys of the notes whose marks stand in it."""
         return tuple(key for box in self.boxes for flow in box.flows for key in extras(flow).notes)
 
-    def cut(self, room: float) -> tuple["Row", "Row"] | None:
-        """The row in two, the first `room` points high at most; None when nothing stands in so little."""
+    def cut(self, room: float, is_last_way: bool) -> tuple["Row", "Row"] | None:
+        """The row in two, the first `room` points high at most; None when so little does not hold a part of each cell.
+
+        When it is the last way, a part of any cell will do.
+        """
         pairs = [box.cut(room - self.pads.top - self.pads.bottom) for box in self.boxes]
         self._height = None  # who tries to cut a paragraph must wrap it again
-        if not (any(kept.flows for kept, _ in pairs) and any(rest.flows for _, rest in pairs)):
+        begun = [bool(kept.flows) for kept, rest in pairs if kept.flows or rest.flows]
+        if not (any(begun) if is_last_way else all(begun)) or not any(rest.flows for _, rest in pairs):
             return None
         origin = self.origin or self
         first, second = (tuple(pair[at] for pair in pairs) for at in (0, 1))

@@ -10,14 +10,22 @@ NUMBER_ROOM = 30.0  # points kept free for the page number, where text has 11
 class Entry(Text):
     """A line of the table of contents: leads to its place, and names the page. Left empty in editions without it."""
 
-    target: str
+    target = ""
+
+    def split(self, width: float, height: float) -> list[Text]:
+        """Its end names the page."""
+        parts: list[Text] = super().split(width, height)
+        if len(parts) > 1:
+            parts[-1].target = self.target
+        return parts
 
     def draw(self) -> None:
         """Words, dots, number."""
         page = self.canv.places.get(self.target)
+        if page is not None or not self.target:
+            super().draw()
         if page is None:
             return
-        super().draw()
         base = self.height - self.style.fontSize
         base -= (len(self.blPara.lines) - 1) * self.style.leading
         start, room = width_of(self) + 5, self.style.rightIndent

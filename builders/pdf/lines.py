@@ -11,8 +11,10 @@ from reportlab.platypus import Flowable
 
 from builders.pdf.tags import figure
 
-DOTS = (0.01, 2.2)  # round caps make each dash a dot
-DOT_WIDTH = 0.75
+DOTS = (0.01, 3.0)  # round caps make each dash a dot
+DOT_WIDTH = 1.0  # thinner dots are gone after two copies
+AFTER_LABEL = 4.0  # from the words to the dots
+LEAST = 40.0  # on less than that after its label nobody can write
 
 
 def dotted(canvas: Canvas, x: float, y: float, width: float, color: Color) -> None:
@@ -56,17 +58,33 @@ class Writing(Elastic):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Width given, height of the lines it has now."""
-        self.width = width
-        self.height = self.first + (self.count - 1) * self.pitch + 2 if self.count else 0.0
+        self.width, self.top = width, self.first + self._above(width)
+        self.height = self.top + (self.count - 1) * self.pitch + 2 if self.count else 0.0
         return width, self.height
 
+    def _above(self, width: float) -> float:
+        """What the lines of a label before its last take; all of it where nothing could be written after it."""
+        if self.label is None:
+            return 0.0
+        _, height = self.label.wrapOn(None, width - self.indent, 1e6)
+        self.begun = self.indent + width_of(self.label) + AFTER_LABEL
+        alone = width - self.begun < LEAST
+        self.foot = self.pitch if alone else -0.25 * self.label.style.leading
+        self.begun = self.indent if alone else self.begun
+        return float(height - self.label.style.leading + (self.pitch if alone else 0.0))
+
     def split(self, width: float, height: float) -> list[Flowable]:
-        """Never."""
-        return []
+        """Never, unless the label alone is higher than that."""
+        parts = self.label.splitOn(None, width - self.indent, height) if self.label else []
+        if len(parts) < 2:
+            return []
+        rest = Writing(self.count, self.most, self.pitch, self.ink, self.first, self.getSpaceAfter(), parts[1],
+                       self.indent, self.start, self.said)  # fmt: skip
+        return [parts[0], rest]
 
     def step(self, free: float) -> float:
         """As `Elastic`. The first `start` lines come together: fewer would look like a leftover."""
-        more = self.pitch if self.count else self.first + 2 + (self.start - 1) * self.pitch
+        more = self.pitch if self.count else self.top + 2 + (self.start - 1) * self.pitch
         return more if self.count < self.most and more <= free else 0.0
 
     def grow(self) -> None:
@@ -78,27 +96,25 @@ class Writing(Elastic):
         """The label, then the lines from the top downwards."""
         if not self.count:
             return
-        begun = self.indent + (self._draw_label(self.label, self.height - self.first) if self.label else 0.0)
+        if self.label:
+            self._draw_label(self.label)
         if self.said:
-            figure(self.canv, self.said, (self.width, self.height), partial(self._lines, begun))
+            figure(self.canv, self.said, (self.width, self.height), self._lines)
         else:
-            self._lines(begun)
+            self._lines()
 
-    def _lines(self, begun: float) -> None:
+    def _lines(self) -> None:
         for line in range(self.count):
-            left = self.indent if line else begun
-            dotted(self.canv, left, self.height - self.first - line * self.pitch, self.width - left, self.ink)
+            left = self.indent if line or not self.label else self.begun
+            dotted(self.canv, left, self.height - self.top - line * self.pitch, self.width - left, self.ink)
 
-    def _draw_label(self, label: Flowable, y: float) -> float:
-        """Points that the label and the gap after it take."""
-        _, height = label.wrapOn(self.canv, self.width - self.indent, 1e6)
+    def _draw_label(self, label: Flowable) -> None:
         tags = None if self.said else getattr(self.canv, "tags", None)
         if tags:
             tags.mute(True)
-        label.drawOn(self.canv, self.indent, y - height * 0.25)
+        label.drawOn(self.canv, self.indent, self.height - self.top + self.foot)
         if tags:
             tags.mute(False)
-        return min(width_of(label) + 4, self.width - self.indent)
 
 
 def width_of(paragraph: Flowable) -> float:

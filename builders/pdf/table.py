@@ -35,12 +35,16 @@ class Rules:
 
 @dataclass(eq=False)
 class Whole:
-    """What the parts of one table share: its columns, its look, its elements. `noted`: notes are marked in its rows."""
+    """What the parts of one table share: its columns, its look, its elements.
+
+    `noted`: notes are marked in its rows. `loose`: these may be cut anywhere, as paragraphs are.
+    """
 
     width: float
     headed: bool
     rules: Rules | None
     noted: bool
+    loose: bool = False
     head: object = field(default_factory=object)
     body: object = field(default_factory=object)
 
@@ -81,8 +85,9 @@ class Grid(Flowable):
         above = sum(row.height for row in self.heads)
         head, above = (len(self.heads), above) if above <= page * HIGH else (0, 0.0)
         is_high = self.rows[fitting].height > page - above + FORGIVEN
-        if fitting >= head and is_high and (room - end >= page * ENOUGH or (alone and fitting == head)):
-            cut = self.rows[fitting].cut(room - end)
+        is_last_way = is_high and alone and fitting == head
+        if fitting >= head and (self.whole.loose or is_last_way or (is_high and room - end >= page * ENOUGH)):
+            cut = self.rows[fitting].cut(room - end, is_last_way)
             if cut:
                 return self._two([*self.rows[:fitting], cut[0]], head, cut[1])
         at = self._turn(head, fitting, alone)
@@ -175,7 +180,7 @@ def ruled_table(
     spans: Sequence[int] = (), groups: Sequence[int] = (),
 ) -> Grid:  # fmt: skip
     """A table; `widths` in points, `spans` and `groups` as in `Setter.table`."""
-    rules = Rules(look.size("line.hair"), color(look, "muted"), look.size("line.rule"), color(look, "ink"))
+    rules = Rules(look.size("line.hair"), color(look, "pencil"), look.size("line.rule"), color(look, "ink"))
     pads, opening = Pads(), frozenset(groups)
     made = [Row(boxes(head, widths, pads), pads, head=True)] if head else []
     for number, cells in enumerate(rows):
@@ -186,9 +191,11 @@ def ruled_table(
     return table
 
 
-def bare_table(rows: Sequence[Sequence[Cell]], widths: Sequence[float], pads: Pads, after: float = 0.0) -> Grid:
-    """Things side by side, without rules; heard one after the other, row by row."""
+def bare_table(
+    rows: Sequence[Sequence[Cell]], widths: Sequence[float], pads: Pads, after: float = 0.0, loose: bool = False
+) -> Grid:
+    """Things side by side, without rules; heard one after the other, row by row. `loose` as in `Whole`."""
     made = [Row(boxes(cells, widths, pads), pads) for cells in rows]
-    table = Grid(Whole(sum(widths), False, None, any(row.notes for row in made)), made)
+    table = Grid(Whole(sum(widths), False, None, any(row.notes for row in made), loose), made)
     table.spaceAfter = after
     return table
