@@ -45,7 +45,7 @@ def cover(kit: Kit, document: Document) -> Iterator[Flowable]:
     flows += [
         Push(kit.height * 0.2), setter.say("handout.kind", "eyebrow"),
         setter.text(document.title, "cover"),
-        Rule(look.size("line.band"), color(look, "gold"), 2, 10),
+        Rule(look.size("line.band"), color(look, "brass"), 2, 10),
     ]  # fmt: skip
     if document.subtitle:
         flows.append(setter.text(document.subtitle, "subtitle", leading=kit.look.size("print.h2") * 1.46))

@@ -41,7 +41,7 @@ def official_look(look: Look, rule: Rule) -> Look:
     return replace(
         grey, faces={**look.faces, "text": face, "head": face}, sizes={**look.sizes, **sizes},
         lengths={**look.lengths, **{f"margin.{side}": length for side, length in margins.items()}},
-        colors={**grey.colors, "muted": grey.color("ink"), "rule": grey.color("ink")},
+        colors={**grey.colors, "pencil": grey.color("ink"), "rule": grey.color("ink")},
     )  # fmt: skip
 
 

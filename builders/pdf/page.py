@@ -171,12 +171,12 @@ def _draw_running(canvas: Canvas, page: Page, look: Look, shell: Shell, frame: F
     right = left + frame.text_width
     name, size = font(look.face("head")), look.size("print.small")
     canvas.setFont(name, size)
-    canvas.setFillColor(color(look, "muted"))
+    canvas.setFillColor(color(look, "pencil"))
     head, foot = frame.height - RUNNING - size, RUNNING
     inner_right = shell.duplex and page.number % 2 == 0
     _ends(canvas, left, right, head, shell.head[::-1] if inner_right else shell.head)
     if any(shell.head):
-        canvas.setStrokeColor(color(look, "rule"))
+        canvas.setStrokeColor(color(look, "pencil"))
         canvas.setLineWidth(look.size("line.hair"))
         canvas.line(left, head - 4, right, head - 4)
     number = look.say("words.page-of", page=page.number, pages=canvas.page_count) if shell.numbers else ""

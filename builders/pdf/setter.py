@@ -104,7 +104,7 @@ class Setter:
     @cached_property
     def dots(self) -> object:
         """The colour of dotted lines."""
-        return color(self.look, "muted")
+        return color(self.look, "ink")
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float],
               spans: Sequence[int] = (), groups: Sequence[int] = ()) -> Flowable:
