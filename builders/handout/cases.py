@@ -115,7 +115,16 @@ def _figures(kit: Kit, node: ModelNode) -> list[Flowable]:
         keys = kit.keys((kit.note(figure.cite),)) if own and figure.cite else ()
         made.append(kit.setter.raw(inner, "cell", notes=keys, bullet="\u2022",
                                    leftIndent=kit.setter.grown(10)))  # fmt: skip
-    return made
+    return _abreast(kit, made) if kit.edition.columns >= len(CASE_SHARES) and len(made) > 1 else made
+
+
+def _abreast(kit: Kit, figures: list[Flowable]) -> list[Flowable]:
+    """Two on a line where all are short enough for one."""
+    half = kit.wide * (1 - CASE_SHARES[0]) / 2 - kit.setter.grown(10)
+    if any(figure.wrap(half - 4, 1e6)[1] > figure.style.leading + 0.1 for figure in figures):
+        return figures
+    rows = [[*figures[at : at + 2], *[Spacer(0, 0)] * (at + 2 > len(figures))] for at in range(0, len(figures), 2)]
+    return [bare_table(rows, [half, half], Pads(0, 4, 0, 0))]
 
 
 def ticks(kit: Kit, names: Sequence[str]) -> Flowable:

@@ -141,7 +141,7 @@ def _bulleted(kit: Kit, bullet: str, words: Letters, kind: type[Text]) -> Text:
     size = kit.look.size("print.small")
     return kit.setter.text(
         words, "point", bullet=bullet, kind=kind, leftIndent=kit.setter.grown(INDENT), bulletIndent=ring(size) + 1,
-        bulletFontSize=size, bulletAnchor="middle", spaceAfter=2, **_asked(kit),
+        bulletFontSize=size, bulletAnchor="middle", spaceAfter=1.5, **_asked(kit),
     )  # fmt: skip
 
 

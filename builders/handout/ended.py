@@ -47,9 +47,10 @@ class Ended(Flowable):
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """The words part as they do; the end goes with the last of them."""
-        *first, last = self.words.split(width, height) or [None]
-        if not first:
+        parts = self.words.split(width, height)
+        if len(parts) < 2:
             return []
+        *first, last = parts
         last.origin = self.origin
         return [*first, Ended(last, self.end, self.style, self.target)]
 

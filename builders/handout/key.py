@@ -27,7 +27,7 @@ from plan.chance import out_of_order
 from plan.nodes import CheckNode
 from plan.phrases import number_answer
 
-KEY_SHARES = (0.09, 0.36, 0.55)
+KEY_SHARES = (0.09, 0.32, 0.59)
 
 
 def answer(kit: Kit, item: AnyItem) -> str:

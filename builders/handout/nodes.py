@@ -20,7 +20,7 @@ from course.text import Para, Points
 from plan import nodes
 from plan.nodes import AnyNode, Section
 
-ROOM_TO_START = 0.25  # share of a page that must be free for a lesson to begin on it
+ROOM_TO_START = 0.22  # share of a page that must be free for a lesson to begin on it
 SURE_LINES = 3  # to write on, for each prompt; more only where the page has room for them
 HEADED = (nodes.ViewpointsNode, nodes.TasksNode, nodes.CheckNode)  # these print their title themselves
 MARKED = (nodes.TextNode, nodes.FactsNode, nodes.BodiesNode)  # these say whose words they are
@@ -236,4 +236,4 @@ def _activity(kit: Kit, node: nodes.ActivityNode) -> Iterator[Flowable]:
 def _pause(kit: Kit, node: nodes.PauseNode) -> Iterator[Flowable]:
     minutes = kit.look.say("words.minutes", minutes=node.minutes) if node.minutes else None
     text = " \u00b7 ".join(filter(None, (node.heading, minutes)))
-    yield Keep([kit.rule("muted", 6, 3), kit.setter.text(text, "label", spaceAfter=3), kit.rule("muted", 0, 8)])
+    yield Keep([kit.rule("pencil", 6, 3), kit.setter.text(text, "label", spaceAfter=3), kit.rule("pencil", 0, 8)])

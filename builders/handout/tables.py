@@ -16,7 +16,7 @@ from plan.phrases import clock, short_date
 
 NARROW = 3  # columns that still stand beside the note column
 TASK_SHARES = (0.055, 0.465, 0.22, 0.15, 0.11)
-BODY_SHARES = (0.34, 0.2, 0.46)
+BODY_SHARES = (0.3, 0.16, 0.54)
 AGENDA_SHARES = (0.17, 0.63, 0.2)
 TOLD_SHARES = (0.2, 0.8)
 

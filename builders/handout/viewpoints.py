@@ -41,9 +41,9 @@ def quoted(kit: Kit, words: str, notes: tuple[str, ...], **changes: Any) -> Text
     """Exact words in quotation marks, ruled, with the number of their note."""
     opened, closed = kit.look.say("words.quote-open"), kit.look.say("words.quote-close")
     text = words if words.startswith(opened) else opened + words + closed
-    gold = color(kit.look, "gold")
+    gold = color(kit.look, "brass")
     return kit.setter.text(text, "quote", notes=notes, kind=Barred, leftIndent=kit.setter.grown(12), bulletColor=gold,
-                           spaceAfter=6, **changes)  # fmt: skip
+                           spaceAfter=4, **changes)  # fmt: skip
 
 
 def viewpoint(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
@@ -61,7 +61,7 @@ def _core(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
     name = look.say("words.viewpoint-number", number=point.number)
     mark = Mark(place_of(point), f"{name}. {point.short}", 1)
     above = f"{name} \u00b7 {look.say('words.short-name-ours')}"
-    yield with_extras(setter.text(above, "eyebrow", spaceBefore=18), mark=mark)
+    yield with_extras(setter.text(above, "eyebrow", spaceBefore=11), mark=mark)
     yield setter.text(point.short, "title", spaceAfter=1)
     yield setter.say("words.exact", "lead")
     yield quoted(kit, point.words, kit.keys(node.notes))
@@ -79,7 +79,7 @@ def _apply(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
     prompts = asked or [kit.setter.say(key, "ragged", keepWithNext=1) for key in own]
     yield kit.setter.say("words.apply", "lead")
     for prompt in prompts:
-        yield from (prompt, kit.setter.writing(2, 6, first=kit.setter.pitch * UNDER, after=5))
+        yield from (prompt, kit.setter.writing(2, 6, first=kit.setter.pitch * UNDER, after=3))
 
 
 def overview(kit: Kit, node: ViewpointsNode) -> Iterator[Flowable]:
