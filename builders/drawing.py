@@ -20,7 +20,7 @@ POINT = 25.4 / 72  # mm
 MM = 1 / POINT  # points
 WIDTH, HEIGHT = 210.0, 297.0
 GREY = 0.5  # of the letters inside bubbles: they must not pass for a pencil's mark
-ROUND_DOTS = (0.7, 0.01, 2.4)  # points: width, dash, gap; with round caps each dash is a dot
+ROUND_DOTS = (1.0, 0.01, 3.0)  # points: width, dash, gap; with round caps each dash is a dot; thinner is lost on a copy
 
 Tag = Part | str | None
 """Where letters stand in the structure tree: in this part, in a new element of this kind, or nowhere (decoration)."""
