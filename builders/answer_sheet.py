@@ -4,7 +4,7 @@ It knows no key and no order, only how many options each number may have.
 """
 
 from assets.look import Look
-from builders.drawing import GREY, POINT, Tag
+from builders.drawing import GREY, POINT, Drawing, Tag
 from builders.qr import qr_rows
 from builders.quiz_head import Heading
 from builders.quiz_page import Paper
@@ -57,14 +57,14 @@ def _answers(sheet: Sheet, page: int) -> list[Field | Box]:
     return sorted(here, key=lambda part: int(part.name.split(".")[1]))
 
 
-def draw_tags(paper: Paper, sheet: Sheet, page: int) -> None:
+def draw_tags(paper: Drawing, sheet: Sheet, page: int) -> None:
     """The marks of a page; stencils carry the same."""
     for tag in sheet.tags:
         if tag.page == page:
             paper.modules(tag.x, tag.y, TAG, SIDE, black_modules(tag.id))
 
 
-def draw_field(paper: Paper, field: Field, words: str, *, has_heads: bool = False) -> None:
+def draw_field(paper: Drawing, field: Field, words: str, *, has_heads: bool = False) -> None:
     """Rings in full black, letters inside in grey, the number before them: one picture with these words.
 
     With heads the letters stand a second time outside, in full black: a poor copy loses the grey ones.
@@ -80,7 +80,7 @@ def draw_field(paper: Paper, field: Field, words: str, *, has_heads: bool = Fals
         draw_caption(paper, field)
 
 
-def draw_caption(paper: Paper, field: Field, tag: Tag = "P") -> None:
+def draw_caption(paper: Drawing, field: Field, tag: Tag = "P") -> None:
     """The number before a field's first ring; stencils carry the same."""
     first = field.bubbles[0]
     if field.caption:
@@ -97,7 +97,7 @@ def _area(field: Field) -> tuple[float, float, float, float]:
     return (first.x + last.x) / 2, (first.y + last.y) / 2, last.x - first.x + BUBBLE, last.y - first.y + BUBBLE
 
 
-def _box(paper: Paper, look: Look, box: Box) -> None:
+def _box(paper: Drawing, look: Look, box: Box) -> None:
     """Handwriting of the head has its label inside, digits none, an answer its number before it."""
     paper.frame(box.x, box.y, box.w, box.h)
     left, top = box.x - box.w / 2, box.y - box.h / 2
@@ -111,7 +111,7 @@ def _box(paper: Paper, look: Look, box: Box) -> None:
         paper.text(left + 1.2, top + 3.6, look.say(f"quiz.sheet.{box.name}"), SMALL)
 
 
-def _code(paper: Paper, look: Look, sheet: Sheet, page: int, text: str) -> None:
+def _code(paper: Drawing, look: Look, sheet: Sheet, page: int, text: str) -> None:
     """The square code names course, paper and page: never a key, an order or a person."""
     rows = qr_rows(text, "Q")
     black = [(column, row) for row, line in enumerate(rows) for column, is_dark in enumerate(line) if is_dark]
@@ -120,7 +120,7 @@ def _code(paper: Paper, look: Look, sheet: Sheet, page: int, text: str) -> None:
         paper.modules(place.x, place.y, place.w, len(rows), black)
 
 
-def _head(paper: Paper, look: Look, blueprint: Blueprint, count: int, sheet: Sheet, page: int) -> None:
+def _head(paper: Drawing, look: Look, blueprint: Blueprint, count: int, sheet: Sheet, page: int) -> None:
     setter = Setter(look, "head")
     middle = (LEFT + RIGHT) / 2
     tag = "H1" if page == 1 else "P"
@@ -144,7 +144,7 @@ def _head(paper: Paper, look: Look, blueprint: Blueprint, count: int, sheet: She
     paper.rule(LEFT, RULE_Y, RIGHT, RULE_Y)
 
 
-def _digits(paper: Paper, look: Look, sheet: Sheet, page: int, name: str) -> None:
+def _digits(paper: Drawing, look: Look, sheet: Sheet, page: int, name: str) -> None:
     """The columns of a number, its name above them."""
     places = [box.x for box in sheet.boxes if box.page == page and box.name.startswith(f"{name}.")]
     middle = (places[0] + places[-1]) / 2
@@ -154,7 +154,7 @@ def _digits(paper: Paper, look: Look, sheet: Sheet, page: int, name: str) -> Non
             draw_field(paper, field, field_words(field, look), has_heads=field.name == f"{name}.1")
 
 
-def _hints(paper: Paper, look: Look, setter: Setter) -> None:
+def _hints(paper: Drawing, look: Look, setter: Setter) -> None:
     """How to fill, how to mend: beside the square code."""
     y = 78.6
     wide = (110 - HINT_LEFT) / POINT

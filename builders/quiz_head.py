@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assets.look import Look
-from builders.drawing import POINT
+from builders.drawing import POINT, Drawing
 from builders.pdf.tree import Part
-from builders.quiz_page import Paper
 from builders.quiz_type import Setter, height
 
 LEFT, RIGHT, TOP = 20.0, 190.0, 15.0
@@ -32,62 +31,62 @@ class Heading:
     custom: str
 
 
-def official(paper: Paper, look: Look, heading: Heading) -> float:
+def official(drawing: Drawing, look: Look, heading: Heading) -> float:
     """Draws whose paper it is; the y below it, mm."""
     if heading.custom == "none" and not heading.organisation:
         return TOP
     setter = Setter(look, "head")
     right = {"party": "official.title.party", "state": "official.title.nation"}.get(heading.custom)
-    below = _bodies(paper, setter, look, heading, LEFT + HALF / 2 if right else (LEFT + RIGHT) / 2)
+    below = _bodies(drawing, setter, look, heading, LEFT + HALF / 2 if right else (LEFT + RIGHT) / 2)
     if not right:
         return below
     words = (right, "official.title.motto") if heading.custom == "state" else (right,)
     y, wide = TOP, 0.0
     for word in words:
-        y, wide = _name(paper, setter, look.say(word), RIGHT - HALF / 2, y, True)
-    paper.rule(RIGHT - HALF / 2 - wide / 2, y + 0.6, RIGHT - HALF / 2 + wide / 2, y + 0.6)
+        y, wide = _name(drawing, setter, look.say(word), RIGHT - HALF / 2, y, True)
+    drawing.rule(RIGHT - HALF / 2 - wide / 2, y + 0.6, RIGHT - HALF / 2 + wide / 2, y + 0.6)
     return max(below, y + 3)
 
 
-def _bodies(paper: Paper, setter: Setter, look: Look, heading: Heading, middle: float) -> float:
+def _bodies(drawing: Drawing, setter: Setter, look: Look, heading: Heading, middle: float) -> float:
     """Superior bodies in plain capitals, the issuing one in bold, a star (party) or a short rule below."""
     y, wide = TOP, 0.0
     for at, name in enumerate(heading.organisation, 1):
-        y, wide = _name(paper, setter, name, middle, y, at == len(heading.organisation))
+        y, wide = _name(drawing, setter, name, middle, y, at == len(heading.organisation))
     if heading.organisation and heading.custom == "party":
-        paper.text(middle, y + 3, look.say("official.star"), SIZE, align="centre", tag=None)
+        drawing.text(middle, y + 3, look.say("official.star"), SIZE, align="centre", tag=None)
     elif heading.organisation:
-        paper.rule(middle - wide / 5, y + 0.6, middle + wide / 5, y + 0.6)
+        drawing.rule(middle - wide / 5, y + 0.6, middle + wide / 5, y + 0.6)
     return y + 3
 
 
-def _name(paper: Paper, setter: Setter, text: str, middle: float, y: float, bold: bool) -> tuple[float, float]:
+def _name(drawing: Drawing, setter: Setter, text: str, middle: float, y: float, bold: bool) -> tuple[float, float]:
     """A name in the middle of its side, on as many lines as it takes; the y below, and the last line's width, mm."""
     wide, part = 0.0, Part("P")
     for row in setter.rows(text, HALF / POINT, SIZE, SIZE * 1.43, bold=bold):
         wide = setter.width(row.runs[0].text.rstrip(), SIZE, bold) * POINT
-        paper.draw((row,), middle - wide / 2, y, part)
+        drawing.draw((row,), middle - wide / 2, y, part)
         y += row.height * POINT
     return y, wide
 
 
 def centred(
-    paper: Paper, setter: Setter, text: str, y: float, size: float, *, bold: bool = False, kind: str = "P"
+    drawing: Drawing, setter: Setter, text: str, y: float, size: float, *, bold: bool = False, kind: str = "P"
 ) -> float:
     """A text in the middle, on as many lines as it takes; the y below it. `kind` is H1 for the title."""
     part = Part(kind)
     rows = setter.rows(text, (RIGHT - LEFT) / POINT, size, size * 1.43, bold=bold)
     for row in rows:
         wide = sum(setter.width(run.text.rstrip(), run.size, bold) for run in row.runs) * POINT
-        paper.draw((row,), (LEFT + RIGHT - wide) / 2, y, part)
+        drawing.draw((row,), (LEFT + RIGHT - wide) / 2, y, part)
         y += height((row,)) * POINT
     return y
 
 
-def fill_in(paper: Paper, labels: Sequence[tuple[str, float]], y: float) -> None:
+def fill_in(drawing: Drawing, labels: Sequence[tuple[str, float]], y: float) -> None:
     """Labels, each followed by a dotted line up to its share (mm) of the row."""
     x = LEFT
     for label, share in labels:
-        paper.text(x, y, f"{label}:", 10)
-        paper.dots(x + paper.width(f"{label}: ", 10), x + share - 2, y + 0.6)
+        drawing.text(x, y, f"{label}:", 10)
+        drawing.dots(x + drawing.width(f"{label}: ", 10), x + share - 2, y + 0.6)
         x += share
