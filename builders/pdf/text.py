@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from builders.pdf.cutting import cut_at_marks
 from builders.pdf.quick import Quick
 from builders.pdf.tags import ARTIFACT, END, LISTED, LOOSE, Tags, kind_of, tags_of
 from plan.measure import NBSP, join_compounds
@@ -172,7 +173,7 @@ class Text(Quick):
         letters = getattr(self, "letters", "")
         for part in parts if letters else ():
             part.letters = letters
-            letters = _after(letters, len("".join(part.getPlainText(identify=True).split())))
+            letters = _after(letters, sum(map(_letters_of, part.frags)))
         return parts
 
     def _over(self, width: float) -> bool:
@@ -182,6 +183,7 @@ class Text(Quick):
         return not self.style.splitLongWords and any(slack < -0.01 for slack in slacks)
 
     def _loosen(self) -> None:
+        cut_at_marks()
         style = ParagraphStyle(f"{self.style.name}{LOOSE}", self.style)
         style.splitLongWords = 1
         self.style = style
@@ -211,6 +213,12 @@ class Text(Quick):
         letters = getattr(self, "letters", None)
         ends = [True] * (len(lines) - 1) + [getattr(self, "goes_on", False)]
         return _whole_words(letters, lines, ends) if letters else ends
+
+
+def _letters_of(frag: object) -> int:
+    """How many letters a part's fragment has: as text, or as words where it is the only one of its paragraph."""
+    held = getattr(frag, "text", None) or "".join(getattr(frag, "words", ()))
+    return len("".join(held.split()))
 
 
 def _after(letters: str, count: int) -> str:
