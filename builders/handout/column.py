@@ -21,6 +21,7 @@ from course.text import Para
 
 LEAST = 60.0  # a shorter free stretch of the column stays empty
 GAP = 8.0  # between two asides
+AWAY = 0.75  # share of the text's width, for what is named at the foot
 
 
 @dataclass
@@ -221,6 +222,7 @@ def _draw_away(canvas: Canvas, kit: Kit, items: list[Placed], x: float) -> None:
         where = [kit.look.say("handout.trainer-notes.ref", page=pages)] if kept else []
         headings = [item.said.heading for item in items]
         reference = kit.setter.text(" \u00b7 ".join([*headings, *where]), "side")
-        reference.wrapOn(canvas, kit.width / 2, 1e6)
+        room = kit.width * AWAY
+        reference.wrapOn(canvas, room, 1e6)
         with canvas.tags.within(items[0].said):
-            reference.drawOn(canvas, x - kit.width / 2, RUNNING - 2.5)
+            reference.drawOn(canvas, x - room, RUNNING - 2.5)

@@ -1,6 +1,6 @@
 """Words with a few more at the right end of their last line: the page of what they lead to, or a state.
 
-A page is known only while drawing: room is kept for three figures. Where the last line is full, the end stands below.
+A page is known only while drawing: room is kept for three figures. Where the last line is full, the end begins a line.
 """
 
 from collections.abc import Callable
@@ -65,7 +65,8 @@ class Ended(Flowable):
 
     def _draw_end(self, canvas: Canvas, said: str) -> None:
         style, beside = self.style, self.style if self.below else self.words.style
-        base, left = beside.leading - beside.fontSize, self.width - self._length(said)
+        base = beside.leading - beside.fontSize
+        left = style.leftIndent if self.below else self.width - self._length(said)
         canvas.setFillColor(style.textColor)
         canvas.setFont(style.fontName, style.fontSize)
         if not self.target:
@@ -73,7 +74,7 @@ class Ended(Flowable):
             canvas.drawString(left, base, said)
             return canvas.tags.end()
         link_to(canvas, object(), lambda: canvas.drawString(left, base, said))
-        box = (left, base - 2, self.width, base + style.fontSize)
+        box = (left, base - 2, left + self._length(said), base + style.fontSize)
         canvas.linkRect(said, self.target, box, relative=1, thickness=0)
         canvas.tags.link = None
         return None

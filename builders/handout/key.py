@@ -32,23 +32,28 @@ KEY_SHARES = (0.09, 0.32, 0.59)
 
 def answer(kit: Kit, item: AnyItem) -> str:
     """The right answer in letters and words, as the paper shows them."""
+    return "; ".join(answers(kit, item))
+
+
+def answers(kit: Kit, item: AnyItem) -> list[str]:
+    """The same in its parts: a pair, a step, a right option each."""
     look = kit.look
     match item:
         case Single() | Multiple():
-            return "; ".join(f"{LETTERS[at]}. {option.text}" for at, option in _keys(item.options))
+            return [f"{LETTERS[at]}. {option.text}" for at, option in _keys(item.options)]
         case Cluster():
             said = {True: look.say("words.true-letter"), False: look.say("words.false-letter")}
             pairs = zip(STATEMENTS, item.statements, strict=False)
-            return ", ".join(f"{letter}) {said[statement.answer]}" for letter, statement in pairs)
+            return [", ".join(f"{letter}) {said[statement.answer]}" for letter, statement in pairs)]
         case NumberItem():
-            return number_answer(item)
+            return [number_answer(item)]
         case Written():
-            return "".join(span.text for span in item.guide or ())
+            return ["".join(span.text for span in item.guide or ())]
         case Ordering():
-            return "; ".join(f"{number}. {step}" for number, step in enumerate(item.sequence, 1))
+            return [f"{number}. {step}" for number, step in enumerate(item.sequence, 1)]
         case Matching():
             rights = out_of_order(tuple(pair.right for pair in item.pairs))
-            return "; ".join(f"{pair.left}: {LETTERS[rights.index(pair.right)]}. {pair.right}" for pair in item.pairs)
+            return [f"{pair.left}: {LETTERS[rights.index(pair.right)]}. {pair.right}" for pair in item.pairs]
         case _:
             assert_never(item)
 
@@ -60,12 +65,18 @@ def _keys(options: tuple[Option, ...]) -> list[tuple[int, Option]]:
 def key_table(kit: Kit, checks: Sequence[CheckNode]) -> Iterator[Flowable]:
     """All of it as a table of columns that are short enough to read."""
     head = [kit.look.say(key) for key in ("handout.answers.number", "words.answer", "handout.answers.why")]
-    rows = [[_asked(kit, node), kit.setter.text(answer(kit, node.item), "note"), _why(kit, node)] for node in checks]
+    rows = [[_asked(kit, node), _answered(kit, node), _why(kit, node)] for node in checks]
     yield kit.setter.table(head, rows, shares(kit.wide, KEY_SHARES))
 
 
 def _asked(kit: Kit, node: CheckNode) -> Flowable:
     return to_page(kit, kit.setter.text(_number(kit, node), "label-strong"), "handout.answers.asked", place_of(node))
+
+
+def _answered(kit: Kit, node: CheckNode) -> list[Flowable]:
+    """Each part begins a line."""
+    *more, last = answers(kit, node.item)
+    return [kit.setter.text(part, "note") for part in (*(f"{part};" for part in more), last)]
 
 
 def _number(kit: Kit, node: CheckNode) -> str:

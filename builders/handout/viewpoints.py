@@ -17,7 +17,7 @@ from plan.nodes import ViewpointNode, ViewpointsNode
 
 ROOM_FOR_ALL = 0.85  # share of a page; all viewpoints begin a new one where less is left
 UNDER = 0.85  # of the pitch, from words to the first line to write on
-NUMERAL = 44.0  # points from the edge to the words beside a large numeral, where text has 11
+NUMERAL = 48.0  # points from the edge to the words beside a large numeral, where text has 11
 
 
 class Barred(Text):
@@ -91,7 +91,7 @@ def overview(kit: Kit, node: ViewpointsNode) -> Iterator[Flowable]:
     yield from rows(kit, node)
 
 
-def rows(kit: Kit, node: ViewpointsNode, lines: tuple[int, int] = (1, 3)) -> Iterator[Flowable]:
+def rows(kit: Kit, node: ViewpointsNode, lines: tuple[int, int] = (1, 1)) -> Iterator[Flowable]:
     """Whose names they are, then one after the other between rules, each with so many lines for an example."""
     keys = kit.keys(node.notes)
     yield from widen([kit.setter.text(kit.look.say("words.short-name-ours") + ".", "small", notes=keys)])

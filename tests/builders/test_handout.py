@@ -268,7 +268,7 @@ def test_pictures_are_figures_with_their_words():
         with pikepdf.open(BytesIO(product.data)) as pdf:
             figures = [str(thing.Alt) for thing in pdf.objects
                        if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"]  # fmt: skip
-        assert sorted(figures) == ["Bà con họp thôn", "Đường mới mở"]
+        assert sorted(set(figures) - {LOOK.say("ear.write")}) == ["Bà con họp thôn", "Đường mới mở"]
 
 
 def test_what_is_not_approved_says_so_and_the_version_stands_on_the_last_page():
