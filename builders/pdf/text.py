@@ -6,9 +6,9 @@ a line ends, so that readers hear two syllables as one: `Text` adds it.
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from html import escape as escape_quotes
 from typing import Protocol
-from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -20,6 +20,7 @@ from plan.measure import NBSP, join_compounds
 
 APART = f'<font size="1">{NBSP}</font>'  # a quarter of a point wide
 JOINED = 16_384  # texts kept: a course says each in four editions, and again when it is built anew
+escape = partial(escape_quotes, quote=False)
 NONE: frozenset[str] = frozenset()
 INVISIBLE = dict.fromkeys(range(32), " ") | {0x7F: " ", 0xAD: None, 0x200B: None, 0xFEFF: None}
 
@@ -62,7 +63,7 @@ def note_mark(number: str, size: float) -> str:
 
 def link(inner: str, target: str) -> str:
     """Markup that leads to an address, or to a place of this file when `target` starts with `#`."""
-    return f"<a href={quoteattr(target)}>{inner}</a>"
+    return f'<a href="{escape_quotes(target)}">{inner}</a>'
 
 
 def plain(letters: Letters) -> str:
