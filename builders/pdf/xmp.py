@@ -3,7 +3,7 @@
 The properties of PDF/UA are not known to PDF/A-2 (ISO 19005-2, 6.6.2.3), so that the packet describes them itself.
 """
 
-from xml.sax.saxutils import escape
+from html import escape
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -37,5 +37,5 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def packet(title: str, author: str, subject: str) -> bytes:
     """UTF-8 bytes; they claim PDF/UA-1 and PDF/A-2a, which the tests prove for every file of a build."""
-    texts = {"title": escape(title), "author": escape(author), "subject": escape(subject)}
+    texts = {"title": escape(title, False), "author": escape(author, False), "subject": escape(subject, False)}
     return _PACKET.format(**texts).encode("utf-8")
