@@ -16,6 +16,7 @@ from assets.look import Look
 from assets.official import Column, Rule, lists
 from builders.pdf import official
 from builders.pdf.compose import NewPage, Page, compose
+from builders.pdf.extras import Mark, with_extras
 from builders.pdf.page import Shell, box_of, draw, frame_of
 from builders.pdf.register import Register, heights_of
 from builders.pdf.setter import Setter
@@ -46,10 +47,10 @@ def sign_in(
     shell = Shell(f"{look.say('official.sign-in.file')} - {subject}", subject, ", ".join(head.names), numbers=False)
     pages: list[Page] = []
     numbers: dict[int, str] = {}
-    for each in wanted:
+    for place, each in enumerate(wanted, 1):
         if len(pages) % 2:
             pages.append(Page(len(pages) + 1))
-        made = compose(_story(desk, each), box_of(desk.look, shell), first=len(pages) + 1)
+        made = compose(_story(desk, each, f"list-{place}"), box_of(desk.look, shell), first=len(pages) + 1)
         pages += made
         numbers |= {page.number: look.say("words.page-of", page=at, pages=len(made))
                     for at, page in enumerate(made, 1) if at > 1}  # fmt: skip
@@ -121,9 +122,10 @@ class _Table:
         return official.line_of(self.desk.setter, letters, replace(self.desk.head.rule.table, bold=bold), side)
 
 
-def _story(desk: _Desk, wanted: SignList) -> list[Flowable]:
-    """Head, title, facts, the rows of each page, places to sign."""
-    opening, closing, table = list(_opening(desk, wanted)), list(_closing(desk, wanted)), _Table(desk, wanted.columns)
+def _story(desk: _Desk, wanted: SignList, key: str) -> list[Flowable]:
+    """Head, title, facts, the rows of each page, places to sign; `key` is its place among the bookmarks."""
+    opening, closing = list(_opening(desk, wanted, key)), list(_closing(desk, wanted))
+    table = _Table(desk, wanted.columns)
     first, room = desk.free([*opening, table.part()]), desk.free([table.part()])
     needed = desk.used([table.part(), *closing]) - desk.used([table.part()])
     if wanted.rows:
@@ -147,11 +149,12 @@ def _parts(table: _Table, rows: Sequence[Cells], counts: Sequence[int]) -> Itera
         done += count
 
 
-def _opening(desk: _Desk, wanted: SignList) -> Iterator[Flowable]:
+def _opening(desk: _Desk, wanted: SignList, key: str) -> Iterator[Flowable]:
     """What stands above the table."""
     setter, rule = desk.setter, desk.head.rule
     yield from official.head(setter, desk.head)
-    yield official.heading(setter, wanted.title, rule)
+    named = " - ".join([wanted.title, *wanted.about])
+    yield with_extras(official.heading(setter, wanted.title, rule), mark=Mark(key, named))
     for line in wanted.about:
         yield official.line_of(setter, line, rule.subheading)
     *facts, last = wanted.facts or (("", ""),)

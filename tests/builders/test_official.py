@@ -237,3 +237,12 @@ def test_what_nobody_says_is_dots_to_write_on_and_told_to_those_who_hear(element
     assert sum(kind == "Figure" for kind, _ in found) == 4 + 5 + 1 + 1  # place and day, time, place, count of signers
     said = [normal(text) for _, text in found if "tháng" in text]
     assert said == [", ngày tháng năm", "Thời gian: giờ , ngày tháng năm"]
+
+
+def test_a_line_with_places_to_write_goes_on_in_the_next_one():
+    event = {"name": "Hội nghị", "on": "05/02/2018", "until": "06/02/2018"}
+    seen = pages_of(printed(course_of("nd-30-2020", event=event))[0])[0]
+    lines = [line for line in seen.texts if seen.find("Thời gian").base <= line.base < seen.find("Địa điểm").base - 1]
+    assert len({round(line.base) for line in lines}) == 2 and max(line.right for line in lines) <= 195 * MM + 0.5
+    said = normal(" ".join(line.text for line in sorted(lines, key=lambda line: (round(line.base), line.left))))
+    assert said == "Thời gian: giờ , ngày 05 tháng 02 năm 2018 đến ngày 06 tháng 02 năm 2018"

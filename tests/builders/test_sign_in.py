@@ -1,5 +1,8 @@
 """The list to sign: rows to write in, rows with names, several rooms; how it falls on pages and keeps the standards."""
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 
 from assets.look import load_look
@@ -100,6 +103,12 @@ def test_each_room_begins_on_a_sheet_of_its_own_with_its_head_and_numbers(exam):
         assert not used[0].has("Trang 1/")
         assert all(page.has(f"Trang {at}/{len(used)}") for at, page in enumerate(used[1:], 2))
         assert len(rows_of(used[-1])) >= CLOSING_ROWS and used[-1].has("GIÁM THỊ")
+
+
+def test_bookmarks_lead_to_each_room(exam):
+    with pikepdf.open(BytesIO(exam[0])) as pdf, pdf.open_outline() as outline:
+        assert [entry.title for entry in outline.root] == [f"DANH SÁCH THÍ SINH - Phòng thi {at}" for at in (1, 2, 3)]
+        assert len({str(entry.destination) for entry in outline.root}) == 3
 
 
 @pytest.mark.parametrize("count", [1, 2, 17, 18, 19, 20, 21, 22, 40, 41, 42, 43, 44, 45, 46])
