@@ -88,7 +88,7 @@ class Grid(Flowable):
         is_last_way = is_high and alone and fitting == head
         if fitting >= head and (self.whole.loose or is_last_way or (is_high and room - end >= page * ENOUGH)):
             cut = self.rows[fitting].cut(room - end, is_last_way)
-            if cut:
+            if cut and (is_last_way or not self.whole.loose or not cut[1].boxes[0].flows):  # what names it stays whole
                 return self._two([*self.rows[:fitting], cut[0]], head, cut[1])
         at = self._turn(head, fitting, alone)
         return self._two(self.rows[:at], head) if at else []
