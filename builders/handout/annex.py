@@ -97,9 +97,7 @@ def _source(kit: Kit, source: Source, paragraphs: tuple[int, ...]) -> Flowable:
     look, setter = kit.look, kit.setter
     title = titled(look, source.title)
     grade = look.say("document.sources.certainty", grade=source.certainty)
-    name, *more = _named(source)
-    inner = f"<b>{setter.markup(name)}</b>"
-    inner += setter.markup("".join(f", {part}" for part in (*more, title, published(source)) if part))
+    inner = setter.markup(", ".join(filter(None, (*_named(source), title, published(source)))))
     inner += ", " + link(setter.markup(source.url), source.url) if source.url else ""
     inner += setter.markup(f" ({grade}).")
     if paragraphs:
