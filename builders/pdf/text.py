@@ -217,8 +217,11 @@ class Text(Quick):
 
 
 def _letters_of(frag: object) -> int:
-    """How many letters a part's fragment has: as text, or as words where it is the only one of its paragraph."""
-    held = getattr(frag, "text", None) or "".join(getattr(frag, "words", ()))
+    """How many letters a part's fragment has: as text, as words of one kind, or as a word of pieces with its width."""
+    if isinstance(frag, list):
+        held = "".join(letters for _, letters in frag[1:])
+    else:
+        held = getattr(frag, "text", None) or "".join(getattr(frag, "words", ()))
     return len("".join(held.split()))
 
 
