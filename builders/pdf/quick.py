@@ -7,6 +7,7 @@ from reportlab.platypus import Paragraph
 
 from builders.pdf.breaking import lines_of
 from builders.pdf.fragments import folded, fragments
+from builders.pdf.lettering import is_plain, write
 
 
 class Quick(Paragraph):
@@ -37,3 +38,10 @@ class Quick(Paragraph):
         """Lines for these widths; what `lines_of` does not know is left to reportlab."""
         found = lines_of(self, width)
         return super().breakLines(width) if found is None else found
+
+    def drawPara(self, debug: int = 0) -> None:  # reportlab's own name
+        """The lines; what `builders.pdf.lettering` does not know is left to reportlab."""
+        if debug or not is_plain(self):
+            super().drawPara(debug)
+        else:
+            write(self)

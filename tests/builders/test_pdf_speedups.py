@@ -9,9 +9,11 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.lib import rl_accel
 from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from assets import compounds, font_bytes
@@ -20,9 +22,11 @@ from assets.look import load_look
 from builders.pdf.face import CAPITAL, SIGNS, SMALL, shown_in
 from builders.pdf.fonts import register
 from builders.pdf.fragments import folded, fragments
+from builders.pdf.mending import escaped, numbers
 from builders.pdf.page import render
 from builders.pdf.quick import Quick
 from builders.pdf.setter import Setter
+from builders.pdf.styles import SIDES
 from builders.pdf.text import note_mark
 from course.text import Span
 
@@ -139,7 +143,7 @@ LETTERS = st.text(alphabet="ab kỹ”&<>'\"\u00a0\n\u2003-ĐĨ0", max_size=30) 
 )
 SPANS = st.builds(
     Span, LETTERS, bold=st.booleans(), italic=st.booleans(),
-    link=st.sampled_from((None, None, "#m1", "https://x.vn/?a=1&b='2'\"<3>")),
+    link=st.sampled_from((None, None, "#m1", " https://x.vn/?a=1&b='2'\"<3> ")),
 )  # fmt: skip
 RAISED = '<super size="5" rise="2.5">1</super>'
 MARKUPS = st.lists(
@@ -211,6 +215,25 @@ def test_lines_are_those_of_reportlab_also_after_a_split(inner, name, width, bul
         assert seen(part.blPara) == seen(their_part.blPara)
 
 
+def operators_of(paragraph, width):
+    """Drawn on a page of its own, without what `builders.pdf.text` adds."""
+    canvas = Canvas(BytesIO(), initialFontName="Literata-Regular")
+    paragraph.wrap(width, 1e6)
+    paragraph.drawOn(canvas, 10, 20)
+    return canvas._code
+
+
+@settings(max_examples=200)
+@given(MARKUPS, STYLES, st.sampled_from(sorted(SIDES)), st.floats(20, 500), st.sampled_from((None, "•", "1234.")),
+       st.sampled_from((-8, 0, 12)), st.floats(10, 200))  # fmt: skip
+def test_operators_are_those_of_reportlab_also_after_a_split(inner, name, side, width, bullet, indent, height):
+    changes = {"alignment": SIDES[side], "firstLineIndent": indent, "allowOrphans": 1, "allowWidows": 1}
+    ours, theirs = both(inner, SETTER.style(name, **changes), bullet)
+    assert operators_of(ours, width) == operators_of(theirs, width)
+    for part, their_part in zip(ours.split(width, height), theirs.split(width, height), strict=True):
+        assert operators_of(part, width) == operators_of(their_part, width)
+
+
 @pytest.mark.parametrize("marked", ("", "<b>đậm</b>", RAISED, f"<b>đậm{RAISED}</b>"))
 def test_lines_whose_spaces_must_shrink_are_those_of_reportlab(marked):
     inner = f"Dân vận khéo là gì {marked} thì việc gì{marked} cũng thành công, {marked}lắng nghe đối thoại " * 3
@@ -225,6 +248,7 @@ def test_lines_whose_spaces_must_shrink_are_those_of_reportlab(marked):
 def test_a_paragraph_wrapped_again_is_what_it_was(inner, name, width):
     ours, theirs = both(inner, SETTER.style(name))
     for at in (width, width, 90.0, width, width):
+        ours.split(at, 1.0)  # too low for a line: reportlab forgets its lines
         assert ours.wrap(at, 1e6) == theirs.wrap(at, 1e6)
         assert (seen(ours.blPara), ours.height, ours.width) == (seen(theirs.blPara), theirs.height, theirs.width)
 
@@ -236,3 +260,17 @@ def test_a_word_wider_than_its_cell_is_loosened_once_and_cut():
     assert all(
         line.extraSpace > -0.01 if hasattr(line, "extraSpace") else line[0] > -0.01 for line in text.blPara.lines
     )
+
+
+@given(st.lists(st.floats(-1e6, 1e6) | st.integers(-1000, 1000) | st.floats(-1.0, 1.0), min_size=1))
+def test_numbers_are_worded_as_reportlab_words_them(found):
+    assert numbers(*found) == numbers(found) == numbers(*found) == rl_accel.fp_str(*found)
+
+
+@given(st.binary())
+def test_codes_come_back_from_between_parentheses(codes):
+    codes = codes.replace(b"\r", b"")  # no letter has this code
+    stream = f"BT ({escaped(None, codes)}) Tj ET".encode("latin-1")
+    with pikepdf.new() as pdf:
+        operands, _ = pikepdf.parse_content_stream(pikepdf.Stream(pdf, stream))[1]
+        assert bytes(operands[0]) == codes
