@@ -1,6 +1,7 @@
 """Rules of official heads: each number says where it comes from, and a day finds its rules."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +63,14 @@ def test_rows_are_high_enough_to_sign_in_and_columns_have_no_telephone():
     for columns in lists().columns.values():
         assert columns[0].name == "number" and columns[-1].name == "signature"
         assert "phone" not in {column.name for column in columns}
+
+
+def test_the_page_for_people_tells_every_set_with_its_head_its_day_and_its_margins():
+    page = (Path(__file__).parents[2] / "docs" / "giay-to-hanh-chinh.md").read_text(encoding="utf-8")
+    for rule in RULES:
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{rule.id}` | `{rule.head}` |"))
+        day, margins = rule.valid_from, rule.margins
+        first = f"{day:%d}/{day.month}/{day.year}" if rule.head != "none" else ""
+        sides = f"{margins.top}, {margins.bottom}, {margins.left}, {margins.right}"
+        cells = [cell.strip() for cell in row.strip("|").split("|")]
+        assert (cells[1], cells[2], cells[4], cells[5]) == (f"`{rule.head}`", first, sides, f"{rule.text.size}")
