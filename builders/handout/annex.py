@@ -125,7 +125,7 @@ def trainer_notes(kit: Kit, moved: Iterable[tuple[int, Aside]]) -> Iterator[Flow
         place = f"{look.say('handout.trainer-notes.page', page=page)}. {said.about}"
         head: list[Flowable] = [setter.text(place, "label-strong"), setter.text(said.heading, "side")]
         cells = [head, list(_prose(kit, said))]
-        row = bare_table([cells], shares(kit.wide, NOTE_SHARES), Pads(0, 12, 6, 4))
+        row = bare_table([cells], shares(kit.wide, NOTE_SHARES), Pads(0, 12, 6, 4), loose=True)
         yield with_extras(row, mark=Mark(place_of(number), place, hidden=True), wide=True)
 
 
