@@ -143,11 +143,15 @@ class Drawing:
 
 def spread(blocks: Sequence[Block], top: float, bottom: float, most: float) -> Iterator[tuple[Block, float]]:
     """Each block with the y of its top, mm; free height goes between them, `most` points at each place."""
-    free = (bottom - top) * MM - sum(map(height, blocks))
-    gap = min(free / max(1, len(blocks) - 1), most)
+    gap = gap_between([height(block) for block in blocks], (bottom - top) * MM, most)
     for block in blocks:
         yield block, top
         top += (height(block) + gap) / MM
+
+
+def gap_between(heights: Sequence[float], room: float, most: float) -> float:
+    """The free height of a room shared among the places between, `most` at each; all of one unit."""
+    return min((room - sum(heights)) / max(1, len(heights) - 1), most)
 
 
 def path_of(tag: Tag) -> tuple[Part, ...]:

@@ -18,7 +18,7 @@ class RawFile:
 
     def __init__(self) -> None:
         self._pending = [HEADER]
-        self._size = len(HEADER)
+        self._size, self._taken = len(HEADER), 0
         self._places = bytearray(b"\0" * 6 + b"\xff\xff")  # object 0 is the head of the free ones
         self._gathered: list[tuple[int, bytes]] = []
         self._nodes: list[tuple[int, list[int]]] = []
@@ -52,10 +52,16 @@ class RawFile:
         kids.append(self.add(b"<</Type/Page/Parent %d 0 R%b>>" % (node, entries)))
         return kids[-1]
 
+    @property
+    def waiting(self) -> int:
+        """Bytes written since `take`."""
+        return self._size - self._taken
+
     def take(self) -> bytes:
         """What was written since the last time."""
         data = b"".join(self._pending)
         self._pending.clear()
+        self._taken = self._size
         return data
 
     def close(self, catalog: bytes, info: bytes, inherited: bytes, identity: bytes) -> None:
