@@ -3,6 +3,7 @@
 A run of `BLANK` in a text is a place to write by hand, as many millimetres wide as the run is long.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,9 @@ from course.problem import Problem
 BLANK = "\ufffc"
 PLACE, NUMBER, YEAR, KIND = 28, 9, 13, 12
 """Millimetres to write in: a place's name, a number of two figures, a year, the sign of a document."""
+
+DOTS = re.compile(r"[\u2026.]*(?:\u2026|\.{3})[\u2026.]*")
+"""What an author types for a place to write in."""
 
 
 def blank(width: int) -> str:
@@ -39,10 +43,15 @@ def plan_head(course: Course, look: Look, *, numbered: bool = False) -> Head:
     """
     rule = choose(course.head, day_of(course), course.official)
     names = tuple(name.upper() for name in course.organisation)
-    dateline = course.dateline or look.say(
-        "official.dateline", place=blank(PLACE), day=said_day(look, course.event.on if course.event else None)
-    )
-    return Head(rule, names, dateline, _number(rule, look) if numbered else "")
+    return Head(rule, names, _dateline(course, look), _number(rule, look) if numbered else "")
+
+
+def _dateline(course: Course, look: Look) -> str:
+    """The author's own line, its dots a place to write in; else the day of the event, its place left open."""
+    if course.dateline:
+        return DOTS.sub(blank(KIND), course.dateline)
+    day = said_day(look, course.event.on if course.event else None)
+    return look.say("official.dateline", place=blank(PLACE), day=day)
 
 
 def _number(rule: Rule, look: Look) -> str:

@@ -45,6 +45,12 @@ def test_the_authors_own_line_stands_as_it_is():
     assert plan_head(course(dateline=line, event=event(on="05/02/2026")), LOOK).dateline == line
 
 
+@pytest.mark.parametrize("typed", ["Hà Tĩnh, ngày … tháng … năm …", "Hà Tĩnh, ngày ..... tháng .… năm ……"])
+def test_dots_that_the_author_types_are_places_to_write(typed):
+    line = plan_head(course(dateline=typed), LOOK).dateline
+    assert dots(line) == "Hà Tĩnh, ngày … tháng … năm …" and line.count(BLANK) >= 3 * 10
+
+
 def test_number_and_sign_are_only_places_to_write():
     assert plan_head(course(), LOOK).number == ""
     assert dots(plan_head(course(), LOOK, numbered=True).number) == "Số …-…/…"
