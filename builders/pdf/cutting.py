@@ -53,7 +53,7 @@ def _place(letters: Sequence[Letter], is_first: bool) -> int:
 def _fragments(letters: Sequence[Letter], word: Any) -> list[Any]:
     """As reportlab keeps a word: its width, then fragment and text for each run of letters of one fragment."""
     runs: list[tuple[Any, str]] = []
-    for fragment, _, letter in letters or [(word[1][0], 0.0, "")]:
+    for fragment, _, letter in letters or [(word[1][0].clone(link=[]), 0.0, "")]:  # no letter leads anywhere
         if runs and runs[-1][0] is fragment:
             runs[-1] = (fragment, runs[-1][1] + letter)
         else:

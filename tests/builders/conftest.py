@@ -110,6 +110,19 @@ def unheard():
 
 
 @pytest.fixture(scope="session")
+def notice(faults, remarks):
+    """Which judges notice something in a file: the standards' checker, our walk through the marks, `outloud`."""
+
+    def judges(path):
+        found = faults(path)
+        walked = [one for one in found if one.startswith(("page ", "no tree"))]
+        seen = {"standards": len(found) > len(walked), "walk": bool(walked), "outloud": bool(remarks(path))}
+        return {judge for judge, noticed in seen.items() if noticed}
+
+    return judges
+
+
+@pytest.fixture(scope="session")
 def printed(tmp_path_factory):
     """Name -> file of every PDF that the makers make of several courses: `bundled/handout.pdf`."""
     return write_all(tmp_path_factory.mktemp("printed"))
@@ -151,7 +164,37 @@ def faults():
 def all_faults(checker, path):
     profiles = (checker.ValidationProfile.PDF_UA_1, checker.ValidationProfile.PDF_A_2A)
     reports = [checker.validate_pdf(str(path), profile=profile) for profile in profiles]
-    return [*sorted(failure.rule_id for report in reports for failure in report.failures), *lost_marks(path)]
+    broken = sorted(failure.rule_id for report in reports for failure in report.failures)
+    return [*broken, *lost_marks(path), *missing(path), *foreign(path)]
+
+
+def missing(path):
+    """Pictures and faces that a page asks for and does not have: a reader leaves them out without a word."""
+    with pikepdf.open(path) as pdf:
+        return [f"page {at}: {name}" for at, one in enumerate(pdf.pages) for name in asked_for(one) - held_by(one)]
+
+
+def foreign(path):
+    """Elements in another language than Vietnamese: our courses have none; letters that are drawn without ink."""
+    with pikepdf.open(path) as pdf:
+        spoken = [str(one.Lang) for one in pdf.objects if isinstance(one, Dictionary) and "/Lang" in one]
+        blank = [at for at, page in enumerate(pdf.pages) if re.search(rb"\b[37] Tr\b", drawn(page))]
+    return [f"page ?: {one}" for one in spoken if one != "vi-VN"] + [f"page {at}: no ink" for at in blank]
+
+
+def asked_for(page):
+    """Names of pictures and of faces in the operators of a page."""
+    return {name.decode() for name in re.findall(rb"(/[\w.+-]+) (?:Do|[\d.]+ Tf)\b", drawn(page))}
+
+
+def drawn(page):
+    """The operators of a page."""
+    contents = page.Contents
+    return b"\n".join(part.read_bytes() for part in (contents if isinstance(contents, Array) else [contents]))
+
+
+def held_by(page):
+    return {name for kind in ("/XObject", "/Font") for name in page.Resources.get(kind, {})}
 
 
 def lost_marks(path):

@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
-import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
@@ -24,6 +23,7 @@ from course.text import parse_inline
 
 sys.path.insert(0, str(Path(__file__).parent))
 from every_pdf import names_in_code
+from pdf_surgery import a_font, annotation, changed, elements, redraw, rewrite
 
 LOOK = load_look()
 
@@ -75,42 +75,6 @@ def sound(tmp_path_factory):
     path = tmp_path_factory.mktemp("sound") / "sound.pdf"
     path.write_bytes(data)
     return path
-
-
-def elements(pdf, kind=None):
-    """All elements or those of a kind, in the order of the tree."""
-    found, waiting = [], [pdf.Root.StructTreeRoot.K]
-    while waiting:
-        kid = waiting.pop()
-        if isinstance(kid, Array):
-            waiting += reversed(list(kid))
-        elif isinstance(kid, Dictionary) and "/S" in kid:
-            found += [kid] if kind is None or str(kid.S) == f"/{kind}" else []
-            waiting += [kid.K] if "/K" in kid else []
-    return found
-
-
-def annotation(pdf):
-    return pdf.pages[0].Annots[0]
-
-
-def a_font(pdf):
-    return next(iter(pdf.pages[0].Resources.Font.values()))
-
-
-def rewrite(pdf, old, new):
-    """In the metadata packet."""
-    packet = pdf.Root.Metadata.read_bytes()
-    assert old in packet
-    pdf.Root.Metadata.write(packet.replace(old, new))
-
-
-def redraw(pdf, old, new):
-    """In the operators of the first page."""
-    contents = pdf.pages[0].Contents
-    drawn = contents.read_bytes()
-    assert old in drawn
-    contents.write(drawn.replace(old, new, 1))
 
 
 def no_alt(pdf):
@@ -246,14 +210,6 @@ FAULTS = {fault.__name__: fault for fault in (
     an_item_in_no_list, an_unknown_kind, a_note_without_id, no_order_of_tabs, an_artifact_inside_an_element, a_script,
     colours_of_a_press,
 )}  # fmt: skip
-
-
-def changed(path, change, where):
-    """The file after a change, written by other hands."""
-    with pikepdf.open(path) as pdf:
-        change(pdf)
-        pdf.save(where)
-    return where
 
 
 def test_a_sound_page_stays_sound_in_other_hands(sound, tmp_path, faults):
