@@ -5,12 +5,12 @@ Widths and heights are points. Slides are modelled as one line = 1.2 em, and a b
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from math import inf
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from assets.fonts import advances
 
@@ -21,8 +21,13 @@ BREAK = re.compile(r"(?<=[^\W\d])[-\u2010\u2013\u2014/](?=\w)|(?<=\d)[-\u2010\u2
 NBSP = "\u00a0"
 DASHES = ("-", "\u2013", "\u2014")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[IVXLC]+")
+ANY_NUMBER = "0"  # in a compound
+SPACE = re.compile(r"(\s)")
+ODD = "\0"  # before numbers and dashes of a text, so that one comparison tells them from other words
 OPENING, CLOSING = "\"'([{\u2018\u201c\u00ab", "\"')]}\u2019\u201d\u00bb.,;:!?\u2026"
 CHAIN_WORDS, CHAIN_LETTERS = 3, 28  # about 14 em: a longer stretch without a break would tear the lines' ends
+
+Index: TypeAlias = Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]
 
 
 class Stretch(Protocol):
@@ -177,18 +182,29 @@ def join_compounds(text: str, compounds: frozenset[str]) -> str:
     Nothing but spaces is changed. The longest compound wins, capitals do not matter, `0` in a compound stands for any
     number, and a lone dash stays with the word before it. Chains of more than three words stay breakable.
     """
-    parts = re.split(r"(\s)", text)
-    cores = [part.strip(OPENING + CLOSING) for part in parts[::2]]
-    index = _index(compounds)
-    at = 0
-    while at < len(cores):
-        count = _match(parts, cores, at, index)
+    parts = SPACE.split(text)
+    words = [*map(_bare, parts[::2]), ""]
+    index, free = _index(compounds), 0
+    for at in [at for at, pair in enumerate(pairwise(words)) if pair in index or pair[0] < " " or pair[1] < " "]:
+        count = _match(parts, words, at, index) if at >= free else 1
         if count > 1:
             _join(parts, at, count)
-        elif at and at + 1 < len(cores) and cores[at] in DASHES and parts[2 * at - 1] == " " and cores[at - 1]:
+            free = at + count
+        elif free <= at > 0 and words[at][1:] in DASHES and at + 2 < len(words) and _is_apart(parts, words, at):
             parts[2 * at - 1] = NBSP
-        at += count
     return "".join(parts)
+
+
+@lru_cache(50_000)
+def _bare(part: str) -> str:
+    """A word in small letters without what stands around it; numbers and dashes are marked as odd."""
+    core = part.strip(OPENING + CLOSING)
+    return ODD + core if core in DASHES or NUMBER.fullmatch(core) else core.lower()
+
+
+def _is_apart(parts: list[str], words: Sequence[str], at: int) -> bool:
+    """Whether a plain space stands between a word and the one before it."""
+    return parts[2 * at - 1] == " " and bool(words[at - 1])
 
 
 def loosen(text: str, face: Metrics, size: float, width: float, bold: bool = False) -> str:
@@ -201,39 +217,49 @@ def loosen(text: str, face: Metrics, size: float, width: float, bold: bool = Fal
 
 
 @cache
-def _index(compounds: frozenset[str]) -> Mapping[str, Sequence[tuple[str, ...]]]:
-    """Compounds by their first word, the longest first; those too long for a chain are left out."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+def _index(compounds: frozenset[str]) -> Index:
+    """Compounds by their first two words, the longest first; those too long for a chain are left out."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for compound in sorted(compounds):
         words = tuple(compound.lower().split())
         if 1 < len(words) <= CHAIN_WORDS and len(compound) <= CHAIN_LETTERS:
-            found.setdefault(words[0], []).append(words)
-    return {first: sorted(several, key=len, reverse=True) for first, several in found.items()}
+            found.setdefault(words[:2], []).append(words)
+    return {pair: sorted(several, key=len, reverse=True) for pair, several in found.items()}
 
 
-def _match(parts: list[str], cores: list[str], at: int, index: Mapping[str, Sequence[tuple[str, ...]]]) -> int:
+def _match(parts: list[str], words: Sequence[str], at: int, index: Index) -> int:
     """How many words from `at` on are one compound; 1 when none begins there."""
-    core = cores[at]
-    candidates = index.get(core.lower(), ())
-    if NUMBER.fullmatch(core):
-        candidates = [*candidates, *index.get("0", ())]
-    for words in candidates:
-        count = len(words)
-        if at + count <= len(cores) and all(map(_same, words, cores[at:at + count])) and _unbroken(parts, at, count):
+    for compound in index.get((words[at], words[at + 1])) or _odd(words[at], words[at + 1], index):
+        count = len(compound)
+        is_same = at + count < len(words) and all(map(_is_form, compound[2:], words[at + 2:at + count]))
+        if is_same and _unbroken(parts, at, count):
             return count
     return 1
 
 
-def _same(word: str, core: str) -> bool:
-    return core.lower() == word or (word == "0" and NUMBER.fullmatch(core) is not None)
+def _odd(first: str, second: str, index: Index) -> Iterator[tuple[str, ...]]:
+    """Compounds that may begin with these words, one of which is a number or a dash."""
+    for form in _forms(first):
+        several = (compound for other in _forms(second) for compound in index.get((form, other), ()))
+        yield from sorted(several, key=len, reverse=True)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """How compounds may write a word of a text."""
+    core = word.removeprefix(ODD)
+    return (core,) if core == word or core in DASHES else (core.lower(), ANY_NUMBER)
+
+
+def _is_form(form: str, word: str) -> bool:
+    return form == word or form in _forms(word)
 
 
 def _unbroken(parts: list[str], at: int, count: int) -> bool:
     """Whether plain spaces alone, no comma and no quotation mark, stand between the words."""
-    first, last = 2 * at, 2 * (at + count - 1)
-    spaces, before, after = parts[first + 1:last:2], parts[first:last:2], parts[first + 2:last + 1:2]
-    return (all(space in (" ", NBSP) for space in spaces)
-            and not any(word[-1] in CLOSING for word in before) and not any(word[0] in OPENING for word in after))
+    for space in range(2 * at + 1, 2 * (at + count) - 1, 2):
+        if parts[space] not in (" ", NBSP) or parts[space - 1][-1] in CLOSING or parts[space + 1][0] in OPENING:
+            return False
+    return True
 
 
 def _join(parts: list[str], at: int, count: int) -> None:
