@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+import builders.pdf.sooner  # noqa: F401  (before what follows imports reportlab)
 from assets import compounds
 from assets.look import Look
 from builders.handout.annex import code, trainer_notes

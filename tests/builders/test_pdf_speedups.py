@@ -2,6 +2,8 @@
 
 import random
 import re
+import subprocess
+import sys
 from io import BytesIO
 
 import pikepdf
@@ -274,3 +276,15 @@ def test_codes_come_back_from_between_parentheses(codes):
     with pikepdf.new() as pdf:
         operands, _ = pikepdf.parse_content_stream(pikepdf.Stream(pdf, stream))[1]
         assert bytes(operands[0]) == codes
+
+
+def test_the_pattern_for_addresses_is_compiled_only_when_it_is_asked():
+    """In a process of its own, as a build imports it."""
+    code = (
+        "import re; compiled = re.compile; import builders.handout; from reportlab.platypus import paragraph\n"
+        "assert re.compile is compiled and type(paragraph.uri_pat).__name__ == 'Later', paragraph.uri_pat\n"
+        "print(paragraph._uri_split_pairs('https://x.vn/ab/c'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[('https://x.vn/ab/', 'c'), ('https://x.vn/', 'ab/c'), ('https://', 'x.vn/ab/c')]"
+    assert not done.stderr
