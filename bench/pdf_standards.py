@@ -1,14 +1,15 @@
 """What checkers say of every PDF in a folder: `python bench/pdf_standards.py dist`. Exit 1 when a standard is not kept.
 
-`page-validation` is among the tools of the tests; `outloud` and `qpdf` are asked where they are installed.
+`page-validation` and `outloud` are among the tools of the tests; `qpdf` is asked where it is installed. Of what
+`outloud` remarks, `tests/builders/outloud_explained.yaml` says what stays and why.
 """
 
-import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import outloud
 import page
 
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
@@ -30,22 +31,19 @@ def whole(path):
     return not shutil.which("qpdf") or subprocess.run(["qpdf", "--check", path], capture_output=True).returncode == 0
 
 
-def heard(paths):
-    """What outloud remarks; each finding that stays is explained in docs/decisions."""
-    if not shutil.which("outloud"):
-        return
-    done = subprocess.run(["outloud", "--json", "-", "-q", *map(str, paths)], capture_output=True, text=True)
-    report, _ = json.JSONDecoder().raw_decode(done.stdout[done.stdout.index("{") :])
-    for result in report["results"]:
-        for found in result["findings"]:
-            print(f"{Path(result['path']).name}: {found['severity']} {found['rule']} {found['message']}")
+def heard(path):
+    """What outloud remarks, with page and words."""
+    for found in outloud.check(str(path)).findings:
+        print(f"    outloud {found.rule}, page {found.page}: {found.message}. {found.evidence or ''}")
 
 
 def main():
     """Every PDF below the folder named, or below dist."""
     paths = sorted(Path(sys.argv[1] if len(sys.argv) > 1 else "dist").rglob("*.pdf"))
-    sound = [kept(path) and whole(path) for path in paths]
-    heard(paths)
+    sound = []
+    for path in paths:
+        sound.append(kept(path) and whole(path))
+        heard(path)
     print(f"{sum(sound)} of {len(sound)} keep both standards")
     return 0 if all(sound) else 1
 
