@@ -18,6 +18,7 @@ HEAD, HEAD_ROOM = 7.5, 5.6  # pt, letters above a column; mm they need above the
 SMALL, LEAD = 8.5, 12.2  # pt
 RULE_Y = 127.2
 HINT_LEFT = 50.0
+HINTS, PERSONAL_HINTS = ("fill", "mend", "digits", "keep"), ("fill", "mend", "own", "keep")
 NAMED = ("name", "unit", "birthday", "signature")
 
 
@@ -29,16 +30,30 @@ def build(sheet: Sheet, heading: Heading, blueprint: Blueprint, count: int, look
         draw_tags(paper, sheet, page)
         _head(paper, look, blueprint, count, sheet, page)
         _code(paper, look, sheet, page, f"TAPHUAN/1/{heading.id}/{blueprint.id}/{page}")
-        tops: set[float] = set()
-        for part in _answers(sheet, page):
-            if isinstance(part, Field):
-                first = part.bubbles[0]
-                is_top = first.x not in tops and first.y - HEAD_ROOM > RULE_Y
-                tops.add(first.x)
-                draw_field(paper, part, field_words(part, look), has_heads=is_top)
-            else:
-                _box(paper, look, part)
+        _draw_answers(paper, look, sheet, page)
     return paper.bytes()
+
+
+def draw_shared(drawing: Drawing, sheet: Sheet, blueprint: Blueprint, count: int, look: Look, page: int) -> None:
+    """What all copies of a page of a personal sheet have in common: everything but codes, number, name and unit."""
+    draw_tags(drawing, sheet, page)
+    for tick in sheet.ticks:
+        if tick.page == page:
+            drawing.bar(tick.x, tick.y, tick.w, tick.h)
+    _head(drawing, look, blueprint, count, sheet, page)
+    _draw_answers(drawing, look, sheet, page)
+
+
+def _draw_answers(drawing: Drawing, look: Look, sheet: Sheet, page: int) -> None:
+    tops: set[float] = set()
+    for part in _answers(sheet, page):
+        if isinstance(part, Field):
+            first = part.bubbles[0]
+            is_top = first.x not in tops and first.y - HEAD_ROOM > RULE_Y
+            tops.add(first.x)
+            draw_field(drawing, part, field_words(part, look), has_heads=is_top)
+        else:
+            _box(drawing, look, part)
 
 
 def field_words(field: Field, look: Look) -> str:
@@ -135,9 +150,10 @@ def _head(paper: Drawing, look: Look, blueprint: Blueprint, count: int, sheet: S
     for box in boxes:
         if box.kind != "mark":
             _box(paper, look, box)
-    for name in ("candidate", "form"):
-        _digits(paper, look, sheet, page, name)
-    _hints(paper, look, setter)
+    if not sheet.is_personal:
+        for name in ("candidate", "form"):
+            _digits(paper, look, sheet, page, name)
+    _hints(paper, look, setter, PERSONAL_HINTS if sheet.is_personal else HINTS)
     for box in boxes:
         if box.kind == "mark":
             _box(paper, look, box)
@@ -154,11 +170,11 @@ def _digits(paper: Drawing, look: Look, sheet: Sheet, page: int, name: str) -> N
             draw_field(paper, field, field_words(field, look), has_heads=field.name == f"{name}.1")
 
 
-def _hints(paper: Drawing, look: Look, setter: Setter) -> None:
+def _hints(paper: Drawing, look: Look, setter: Setter, hints: tuple[str, ...]) -> None:
     """How to fill, how to mend: beside the square code."""
     y = 78.6
     wide = (110 - HINT_LEFT) / POINT
-    for hint in ("fill", "mend", "digits", "keep"):
+    for hint in hints:
         rows = setter.rows(look.say(f"quiz.sheet.{hint}"), wide, SMALL, LEAD)
         paper.draw(rows, HINT_LEFT, y)
         if hint == "fill":

@@ -81,6 +81,10 @@ class Drawing:
         """A full circle by its centre."""
         self._circle(x * MM, up(y), diameter / 2 * MM, None)
 
+    def bar(self, x: float, y: float, w: float, h: float) -> None:
+        """A full rectangle by its centre."""
+        self._filled([((x - w / 2) * MM, up(y + h / 2), w * MM, h * MM)])
+
     def modules(self, x: float, y: float, size: float, count: int, black: Iterable[tuple[int, int]]) -> None:
         """A square mark by its centre: `black` are (column, row) of its modules, drawn as one path without seams."""
         side, left, top = size / count, x - size / 2, y - size / 2

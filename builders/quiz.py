@@ -15,7 +15,8 @@ from builders.quiz_head import Heading
 from builders.quiz_type import Setter
 from course.model import Blueprint, Course
 from plan.form import Quiz, plan_forms, print_mark
-from plan.sheet import Sheet, layout, plan_sheet
+from plan.sheet import Sheet, layout
+from plan.sheet_plan import plan_sheet
 
 DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 """Names that Windows keeps for itself, whatever follows their dot."""

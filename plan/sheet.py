@@ -5,13 +5,8 @@ Measured on synthetic scans: eight marks (four leave ten times the silent errors
 full black (thinner ones vanish in 1-bit scans), 10 x 7.4 mm from bubble to bubble.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from math import ceil
+from dataclasses import dataclass
 from typing import Any
-
-from course.items import LETTERS, STATEMENTS
-from plan.form import Form
 
 PAGE = (210.0, 297.0)
 LEFT, RIGHT = 23.0, 187.0
@@ -33,6 +28,9 @@ TAG_PLACES = ((16.0, 16.0), (105.0, 16.0), (194.0, 16.0), (194.0, 148.5),
 TAGGED_PAGES = 6
 ANSWER_BOX, MARK_BOX = (46.0, 10.0), (32.0, 6.2)
 CANDIDATE_DIGITS = 3
+TICK = (4.0, 1.2)
+TICK_X, TICK_CLEAR = 16.0, 7.0
+"""Middle of the bars beside the rows, and how far they keep from the middle of a square mark."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +79,22 @@ class Tag:
 
 @dataclass(frozen=True)
 class Sheet:
-    """An answer sheet. `codes` are the places of the QR codes; every page repeats head, number and form code."""
+    """An answer sheet. `codes` are the places of the QR codes; every page repeats head, number and form code.
+
+    `ticks` are bars beside the rows of answers: by them a reader sees where a scanner fed the paper unevenly.
+    """
 
     pages: int
     fields: tuple[Field, ...]
     boxes: tuple[Box, ...]
     tags: tuple[Tag, ...]
     codes: tuple[Box, ...]
+    ticks: tuple[Box, ...] = ()
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it is printed for one person: then there is nothing to fill in but answers."""
+        return not any(field.name.startswith("candidate.") for field in self.fields)
 
     def field(self, name: str) -> Field:
         """The field of that name on its first page; KeyError when there is none."""
@@ -95,36 +102,6 @@ class Sheet:
         if found is None:
             raise KeyError(name)
         return found
-
-
-@dataclass(frozen=True)
-class Strip:
-    """A question's share of a column: rows high, mm wide; drawn from (0, 0), the left end of its first row."""
-
-    number: int
-    rows: int
-    width: float
-    fields: tuple[Field, ...] = ()
-    boxes: tuple[Box, ...] = ()
-
-
-Column = list[Strip]
-
-
-def plan_sheet(forms: Sequence[Form], truth: tuple[str, str]) -> Sheet:
-    """One sheet for all the forms of a paper: each number has room for the most options that any form asks there.
-
-    `truth` are the letters printed for true and false.
-    """
-    columns = _columns([_strip(number, forms, truth) for number in range(1, len(forms[0].questions) + 1)])
-    sides = list(_sides(columns))
-    parts: list[Field | Box] = []
-    for page, side in enumerate(sides, 1):
-        parts += [*_head(page, len(forms[0].code)), *_answers(side, page)]
-    fields = tuple(part for part in parts if isinstance(part, Field))
-    boxes = tuple(part for part in parts if isinstance(part, Box))
-    codes = tuple(Box("code", page, LEFT + QR / 2, 93.0, QR, QR) for page in range(1, len(sides) + 1))
-    return Sheet(len(sides), fields, boxes, tuple(_tags(len(sides))), codes)
 
 
 def layout(sheet: Sheet) -> dict[str, Any]:
@@ -142,6 +119,7 @@ def layout(sheet: Sheet) -> dict[str, Any]:
             for tag in sheet.tags
         ],
         "qr": [_area(code) for code in sheet.codes],
+        "ticks": [_area(tick) for tick in sheet.ticks],
     }  # fmt: skip
 
 
@@ -149,123 +127,3 @@ def _area(box: Box) -> dict[str, Any]:
     return {"page": box.page, "x": box.x, "y": box.y, "w": box.w, "h": box.h}
 
 
-def _tags(pages: int) -> Iterator[Tag]:
-    for page in range(1, pages + 1):
-        first = len(TAG_PLACES) * ((page - 1) % TAGGED_PAGES)
-        yield from (Tag(first + at, page, x, y) for at, (x, y) in enumerate(TAG_PLACES))
-
-
-def _head(page: int, digits: int) -> Iterator[Field | Box]:
-    """Handwriting on the left, digits to fill on the right."""
-    yield Box("name", page, 66.5, 43.5, 87, 12)
-    yield Box("unit", page, 66.5, 57, 87, 12)
-    yield Box("birthday", page, 44, 70.5, 42, 12)
-    yield Box("signature", page, 88.5, 70.5, 43, 12)
-    yield Box("right", page, 37, 118, 28, 12, "mark")
-    yield Box("score", page, 66.5, 118, 28, 12, "mark")
-    yield Box("marker", page, 96, 118, 28, 12, "mark")
-    form_left = 183 - ACROSS * (digits - 1)
-    yield from _digits("form", page, form_left, digits)
-    yield from _digits("candidate", page, form_left - 14 - ACROSS * (CANDIDATE_DIGITS - 1), CANDIDATE_DIGITS)
-
-
-def _digits(name: str, page: int, left: float, count: int) -> Iterator[Field | Box]:
-    """Columns of digits, each below a square for the digit by hand."""
-    for at in range(count):
-        x = left + ACROSS * at
-        yield Box(f"{name}.{at + 1}", page, x, DIGITS_TOP - 9.5, 8, 8)
-        bubbles = (Bubble(str(digit), x, round(DIGITS_TOP + DOWN * digit, 2)) for digit in range(10))
-        yield Field(f"{name}.{at + 1}", page, False, tuple(bubbles))
-
-
-def _strip(number: int, forms: Sequence[Form], truth: tuple[str, str]) -> Strip:
-    questions = [form.questions[number - 1].question for form in forms]
-    kind, most = questions[0].kind, max(len(question.options) for question in questions)
-    name = f"question.{number}"
-    match kind:
-        case "cluster":
-            rows = tuple(
-                Field(f"{name}.{STATEMENTS[row]}", 0, False, _row(truth, row), _caption(number, row))
-                for row in range(most)
-            )
-            return Strip(number, most, _width(2), rows)
-        case "number":
-            box = Box(name, 0, CAPTION - 3 + ANSWER_BOX[0] / 2, DOWN / 2, *ANSWER_BOX, "write", str(number))
-            return Strip(number, 2, CAPTION + ANSWER_BOX[0], boxes=(box,))
-        case "written":
-            box = Box(name, 0, CAPTION - 3 + MARK_BOX[0] / 2, 0, *MARK_BOX, "mark", str(number))
-            return Strip(number, 1, CAPTION + MARK_BOX[0], boxes=(box,))
-    field = Field(name, 0, kind == "multiple", _row(tuple(LETTERS[:most]), 0), str(number))
-    return Strip(number, 1, _width(most), (field,))
-
-
-def _caption(number: int, row: int) -> str:
-    return f"{number} {STATEMENTS[row]}" if row == 0 else STATEMENTS[row]
-
-
-def _row(labels: Sequence[str], row: int) -> tuple[Bubble, ...]:
-    return tuple(Bubble(label, CAPTION + ACROSS * at, DOWN * row) for at, label in enumerate(labels))
-
-
-def _width(bubbles: int) -> float:
-    return CAPTION + ACROSS * (bubbles - 1) + 2.5
-
-
-def _columns(strips: Sequence[Strip]) -> list[Column]:
-    """The fewest columns of at most twenty rows (two for more than ten rows), as even as groups of five allow."""
-    least = max(len(_filled(strips, ROWS)), 2 if sum(strip.rows for strip in strips) > ROWS / 2 else 1)
-    even = ceil(sum(strip.rows for strip in strips) / least / GROUP) * GROUP
-    limit = next((rows for rows in range(even, ROWS, GROUP) if len(_filled(strips, rows)) <= least), ROWS)
-    return _filled(strips, limit)
-
-
-def _filled(strips: Sequence[Strip], limit: int) -> list[Column]:
-    columns: list[Column] = [[]]
-    for strip in strips:
-        if columns[-1] and sum(each.rows for each in columns[-1]) + strip.rows > limit:
-            columns.append([])
-        columns[-1].append(strip)
-    return columns
-
-
-def _sides(columns: Sequence[Column]) -> Iterator[list[Column]]:
-    """As many columns on a page as stand side by side."""
-    side: list[Column] = []
-    for column in columns:
-        if side and sum(_column_width(each) for each in (*side, column)) > RIGHT - LEFT:
-            yield side
-            side = []
-        side.append(column)
-    yield side
-
-
-def _column_width(column: Column) -> float:
-    return max(strip.width for strip in column)
-
-
-def _answers(side: Sequence[Column], page: int) -> Iterator[Field | Box]:
-    """The strips of a page moved to their places; free width goes evenly around the columns, free height to groups."""
-    free = (RIGHT - LEFT - sum(_column_width(column) for column in side)) / len(side)
-    spare = LAST_ROW - FIRST_ROW - DOWN * (max(sum(strip.rows for strip in column) for column in side) - 1)
-    gaps = max(sum(map(_ends_group, column)) for column in side)
-    gap = min(GROUP_GAP, spare / max(1, gaps))
-    top = FIRST_ROW + min(LOWER, spare - gap * gaps)
-    x = LEFT + free / 2
-    for column in side:
-        y = top
-        for strip in column:
-            parts: tuple[Field | Box, ...] = (*strip.fields, *strip.boxes)
-            yield from (_moved(each, page, x, y) for each in parts)
-            y += DOWN * strip.rows + gap * _ends_group(strip)
-        x += _column_width(column) + free
-
-
-def _ends_group(strip: Strip) -> bool:
-    return strip.number % GROUP == 0 or strip.rows > 1
-
-
-def _moved(each: Field | Box, page: int, x: float, y: float) -> Field | Box:
-    if isinstance(each, Box):
-        return replace(each, page=page, x=round(each.x + x, 2), y=round(each.y + y, 2))
-    moved = (Bubble(bubble.label, round(bubble.x + x, 2), round(bubble.y + y, 2)) for bubble in each.bubbles)
-    return replace(each, page=page, bubbles=tuple(moved))

@@ -21,7 +21,7 @@ from course.items import Multiple, Single
 from course.model import Blueprint, Course
 from course.text import plain
 from plan.form import key_of, plan_forms
-from plan.sheet import plan_sheet
+from plan.sheet_plan import plan_sheet
 
 KINDS = ("single", "multiple", "cluster", "number", "written")
 LOOK = load_look().mono()

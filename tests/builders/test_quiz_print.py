@@ -12,7 +12,8 @@ from builders import answer_sheet, stencil
 from builders.quiz_head import Heading
 from course.model import Blueprint
 from plan.form import Answer, Form, FormQuestion, Question
-from plan.sheet import BUBBLE, STATEMENTS, TAG, plan_sheet
+from plan.sheet import BUBBLE, TAG
+from plan.sheet_plan import STATEMENTS, plan_sheet
 from plan.tags import SIDE, black_modules
 
 DPI = 150

@@ -6,7 +6,8 @@ from itertools import combinations
 import pytest
 
 from plan.form import Form, FormQuestion, Question
-from plan.sheet import BUBBLE, DOWN, PAGE, QR, TAG, layout, plan_sheet
+from plan.sheet import BUBBLE, DOWN, PAGE, QR, TAG, TICK, layout
+from plan.sheet_plan import plan_sheet
 from plan.tags import PATTERNS, SIDE, black_modules
 
 TRUTH = ("Đ", "S")
@@ -24,8 +25,8 @@ def a_form(*asked, code="101"):
     ))  # fmt: skip
 
 
-def a_sheet(*asked, code="101"):
-    return plan_sheet([a_form(*asked, code=code)], TRUTH)
+def a_sheet(*asked, code="101", personal=False):
+    return plan_sheet([a_form(*asked, code=code)], TRUTH, personal=personal)
 
 
 PAPERS = {
@@ -43,14 +44,16 @@ PAPERS = {
 def areas(sheet, page):
     """(left, top, right, bottom) of all that is printed on a page, marks with their quiet zone."""
     tags = [(tag.x, tag.y, TAG / 2 + QUIET, TAG / 2 + QUIET) for tag in sheet.tags if tag.page == page]
-    boxes = [(box.x, box.y, box.w / 2, box.h / 2) for box in (*sheet.boxes, *sheet.codes) if box.page == page]
+    printed = (*sheet.boxes, *sheet.codes, *sheet.ticks)
+    boxes = [(box.x, box.y, box.w / 2, box.h / 2) for box in printed if box.page == page]
     rings = [(b.x, b.y, BUBBLE / 2, BUBBLE / 2) for f in sheet.fields if f.page == page for b in f.bubbles]
     return [(x - w, y - h, x + w, y + h) for x, y, w, h in (*tags, *boxes, *rings)]
 
 
+@pytest.mark.parametrize("personal", [False, True])
 @pytest.mark.parametrize("asked", PAPERS.values(), ids=PAPERS)
-def test_nothing_on_a_page_touches_anything_else_or_leaves_the_paper(asked):
-    sheet = a_sheet(*asked)
+def test_nothing_on_a_page_touches_anything_else_or_leaves_the_paper(asked, personal):
+    sheet = a_sheet(*asked, personal=personal)
     for page in range(1, sheet.pages + 1):
         found = areas(sheet, page)
         assert all(l > 8 and t > 8 and r < PAGE[0] - 8 and b < PAGE[1] - 8 for l, t, r, b in found)  # noqa: E741
@@ -105,6 +108,26 @@ def test_the_codes_of_the_form_and_of_the_candidate_have_a_column_a_digit():
         assert [field.name for field in columns] == [f"form.{at + 1}" for at in range(digits)]
         assert all([b.label for b in field.bubbles] == list("0123456789") for field in columns)
         assert sum(field.name.startswith("candidate.") for field in sheet.fields) == 3
+
+
+def test_a_personal_sheet_has_two_codes_far_apart_and_nothing_to_fill_in_but_answers():
+    blank, personal = (a_sheet(*PAPERS["two hundred"], personal=personal) for personal in (False, True))
+    for page in range(1, personal.pages + 1):
+        left, right = (code for code in personal.codes if code.page == page)
+        assert abs(left.x - right.x) > 100 and min(left.w, right.w) >= 22
+    answers = [field for field in blank.fields if field.name.startswith("question.")]
+    assert list(personal.fields) == answers
+    assert personal.is_personal and not blank.is_personal
+
+
+def test_a_bar_stands_beside_every_row_of_bubbles_but_where_a_mark_is():
+    sheet = a_sheet(*PAPERS["all kinds"], personal=True)
+    rows = {bubble.y for field in sheet.fields for bubble in field.bubbles}
+    marks = [tag.y for tag in sheet.tags]
+    assert {tick.y for tick in sheet.ticks} == {y for y in rows if all(abs(y - mark) > 7 for mark in marks)}
+    assert len(sheet.ticks) >= len(rows) - 2
+    assert {(tick.w, tick.h) for tick in sheet.ticks} == {TICK}
+    assert json.loads(json.dumps(layout(sheet)))["ticks"][0]["y"] == min(tick.y for tick in sheet.ticks)
 
 
 def test_one_sheet_has_room_for_the_form_that_asks_most_at_a_number():
