@@ -9,7 +9,7 @@ from builders.handout.kit import Kit, widen
 from builders.handout.pictures import picture
 from builders.handout.tables import shares
 from builders.pdf.cells import Cell, Pads
-from builders.pdf.compose import Keep
+from builders.pdf.compose import Keep, NewPage
 from builders.pdf.extras import with_extras
 from builders.pdf.lines import Boxed
 from builders.pdf.styles import color
@@ -18,7 +18,8 @@ from builders.pdf.text import Letters, Text, plain
 from course.text import Span
 from plan.nodes import ModelCardNode, ModelNode
 
-CASE_SHARES = (0.125, 0.375, 0.125, 0.375)
+ALMOST = 0.9  # share of a small page, or of large letters, that a card needs to begin there
+LABEL = 58.0  # points for the name of a field where text has 11
 FIELD_SHARES = (0.22, 0.78)
 HALF = 80  # letters that stand in half a row on two lines
 CARD_LINES = (("problem", 2), ("how", 4), ("figures", 2), ("viewpoint", 1), ("lesson", 2))
@@ -31,10 +32,10 @@ def case(kit: Kit, node: ModelNode) -> Iterator[Flowable]:
     said += [] if model.named_by_source else [look.say("words.not-named")]
     heading = _stated(kit, setter.text(model.name, "h3", notes=kit.keys(node.notes)), ". ".join(said))
     fields = [_field(kit, *row) for row in _rows(kit, node)]
-    table = _paired(kit, fields) if kit.edition.columns >= len(CASE_SHARES) else _listed_fields(kit, fields)
+    table = _paired(kit, fields) if kit.edition.is_roomy else _listed_fields(kit, fields)
     seen = [picture(kit, model.picture, model.picture_alt or model.name)] if model.picture else []
     flows = widen([*heading, *seen, table])
-    yield from [Keep(flows)] if kit.column else flows
+    yield from [Keep(flows)] if kit.edition.is_roomy else flows
 
 
 def _stated(kit: Kit, heading: Text, state: str) -> list[Flowable]:
@@ -91,7 +92,9 @@ def _paired(kit: Kit, fields: list[Field]) -> Flowable:
         else:
             spans.append(len(rows))
             rows.append([label, cell, Spacer(0, 0), Spacer(0, 0)])
-    return kit.setter.table([], rows, shares(kit.wide, CASE_SHARES), spans)
+    label = kit.setter.grown(LABEL)
+    half = kit.wide / 2 - label
+    return kit.setter.table([], rows, [label, half, label, half], spans)
 
 
 def _place(kit: Kit, node: ModelNode) -> str | None:
@@ -115,12 +118,12 @@ def _figures(kit: Kit, node: ModelNode) -> list[Flowable]:
         keys = kit.keys((kit.note(figure.cite),)) if own and figure.cite else ()
         made.append(kit.setter.raw(inner, "cell", notes=keys, bullet="\u2022",
                                    leftIndent=kit.setter.grown(10)))  # fmt: skip
-    return _abreast(kit, made) if kit.edition.columns >= len(CASE_SHARES) and len(made) > 1 else made
+    return _abreast(kit, made) if kit.edition.is_roomy and len(made) > 1 else made
 
 
 def _abreast(kit: Kit, figures: list[Flowable]) -> list[Flowable]:
     """Two on a line where all are short enough for one."""
-    half = kit.wide * (1 - CASE_SHARES[0]) / 2 - kit.setter.grown(10)
+    half = (kit.wide - kit.setter.grown(LABEL)) / 2 - kit.setter.grown(10)
     if any(figure.wrap(half - 4, 1e6)[1] > figure.style.leading + 0.1 for figure in figures):
         return figures
     rows = [[*figures[at : at + 2], *[Spacer(0, 0)] * (at + 2 > len(figures))] for at in range(0, len(figures), 2)]
@@ -140,6 +143,8 @@ def ticks(kit: Kit, names: Sequence[str]) -> Flowable:
 def card(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:
     """A page, or what is left of one, to write on: fields of work to tick, dotted lines that share the room."""
     setter, look = kit.setter, kit.look
+    if not kit.column:
+        yield NewPage(kit.height * ALMOST)
     parts: list[Flowable] = [setter.text(node.heading, "title", spaceBefore=14)]
     for key in ("words.model.name", "document.card.unit", "document.card.place"):
         parts.append(setter.labelled(look.say(key) + ":"))
@@ -150,6 +155,6 @@ def card(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:
     parts.append(setter.labelled(look.say("document.card.period") + ":"))
     for name, least in CARD_LINES:
         parts.append(setter.text(look.say(f"document.card.{name}"), "label-strong", spaceBefore=8, keepWithNext=1))
-        parts.append(setter.writing(least, least + 3, after=2))
+        parts.append(setter.writing(least if kit.column else max(least - 1, 1), least + 3, after=2))
     parts.append(setter.labelled(look.say("document.card.person") + ":"))
     yield Keep(widen(parts))

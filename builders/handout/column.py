@@ -21,7 +21,8 @@ from course.text import Para
 
 LEAST = 60.0  # a shorter free stretch of the column stays empty
 GAP = 8.0  # between two asides
-AWAY = 0.75  # share of the text's width, for what is named at the foot
+DOT = " \u00b7 "  # between the parts of a heading
+NUMBER_ROOM = 66.0  # at either end of the foot of a page
 
 
 @dataclass
@@ -216,13 +217,21 @@ def _reference(canvas: Canvas, kit: Kit, items: list[Placed]) -> Flowable:
 
 def _draw_away(canvas: Canvas, kit: Kit, items: list[Placed], x: float) -> None:
     """In the lower margin: when and how long, and where the rest of it is found."""
-    kept = [item for item in items if item.key and item.said.flow]
     if items:
-        pages = ", ".join(dict.fromkeys(str(canvas.places[item.key]) for item in kept))
-        where = [kit.look.say("handout.trainer-notes.ref", page=pages)] if kept else []
-        headings = [item.said.heading for item in items]
-        reference = kit.setter.text(" \u00b7 ".join([*headings, *where]), "side")
-        room = kit.width * AWAY
-        reference.wrapOn(canvas, room, 1e6)
+        reference = _in_one_line(canvas, kit, items)
         with canvas.tags.within(items[0].said):
-            reference.drawOn(canvas, x - room, RUNNING - 2.5)
+            reference.drawOn(canvas, x - kit.width - GUTTER + NUMBER_ROOM, RUNNING - 2.5)
+
+
+def _in_one_line(canvas: Canvas, kit: Kit, items: list[Placed]) -> Flowable:
+    """As much of it as stands beside the page number, which is at the left or at the right."""
+    pages = ", ".join(dict.fromkeys(str(canvas.places[item.key]) for item in items if item.key and item.said.flow))
+    where = [kit.look.say("handout.trainer-notes.ref", page=pages)] if pages else []
+    headings = [item.said.heading for item in items]
+    hours = [heading.partition(DOT)[0] for heading in headings]
+    room = kit.wide - 2 * NUMBER_ROOM
+    for said in (headings, hours, hours[:1]):
+        made = kit.setter.text("; ".join([*said, *where]), "side")
+        if made.wrapOn(canvas, room, 1e6)[1] <= made.style.leading + 0.1:
+            break
+    return made

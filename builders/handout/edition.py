@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from assets.look import Look
 from plan.nodes import AnyNode, ModelCardNode, ViewpointsNode
 
+FIELDS = 4  # columns of a case whose short fields stand two on a line
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -27,6 +29,11 @@ class Edition:
     nodes: tuple[type[AnyNode], ...] | None = None
     folded: bool = False
     sheets: tuple[str, ...] = ()
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether a page holds four columns beside each other, and so a case or a viewpoint as a whole."""
+        return self.columns >= FIELDS
 
 
 LEARNER = Edition("learner", "handout.pdf", column=True)

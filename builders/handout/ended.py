@@ -24,12 +24,15 @@ LONGEST = 888  # the widest page number that room is kept for
 class Ended(Flowable):
     """`words`, then what `end` says of the page of the place `target`; without a target it says it of 0.
 
-    Nothing follows the words where there is no such place. It brings the extras of its words to the page.
+    Nothing follows the words where there is no such place. `to_left`: an end that begins a line stands at its left.
+    It brings the extras of its words to the page.
     """
 
-    def __init__(self, words: Text, end: Callable[[int], str], style: ParagraphStyle, target: str | None) -> None:
+    def __init__(
+        self, words: Text, end: Callable[[int], str], style: ParagraphStyle, target: str | None, to_left: bool = False
+    ) -> None:
         super().__init__()
-        self.words, self.end, self.style, self.target = words, end, style, target
+        self.words, self.end, self.style, self.target, self.to_left = words, end, style, target, to_left
         self.extras, self.origin = extras(words), getattr(words, "origin", words)
         self.keepWithNext = words.getKeepWithNext()
         self.spaceBefore, self.spaceAfter = words.getSpaceBefore(), words.getSpaceAfter()
@@ -52,7 +55,7 @@ class Ended(Flowable):
             return []
         *first, last = parts
         last.origin = self.origin
-        return [*first, Ended(last, self.end, self.style, self.target)]
+        return [*first, Ended(last, self.end, self.style, self.target, self.to_left)]
 
     def draw(self) -> None:
         """The words, then the end."""
@@ -66,7 +69,7 @@ class Ended(Flowable):
     def _draw_end(self, canvas: Canvas, said: str) -> None:
         style, beside = self.style, self.style if self.below else self.words.style
         base = beside.leading - beside.fontSize
-        left = style.leftIndent if self.below else self.width - self._length(said)
+        left = 0.0 if self.below and self.to_left else self.width - self._length(said)
         canvas.setFillColor(style.textColor)
         canvas.setFont(style.fontName, style.fontSize)
         if not self.target:
@@ -85,6 +88,6 @@ def stated(kit: Kit, words: Text, state: str) -> Ended:
     return Ended(words, lambda _: state, kit.setter.style("small"), None)
 
 
-def to_page(kit: Kit, words: Text, key: str, target: str) -> Ended:
+def to_page(kit: Kit, words: Text, key: str, target: str, to_left: bool = False) -> Ended:
     """Words that end in the label `key`, its `{page}` filled in with the page of a Mark's place."""
-    return Ended(words, lambda page: kit.look.say(key, page=page), kit.setter.style("small"), target)
+    return Ended(words, lambda page: kit.look.say(key, page=page), kit.setter.style("small"), target, to_left)

@@ -70,7 +70,8 @@ def key_table(kit: Kit, checks: Sequence[CheckNode]) -> Iterator[Flowable]:
 
 
 def _asked(kit: Kit, node: CheckNode) -> Flowable:
-    return to_page(kit, kit.setter.text(_number(kit, node), "label-strong"), "handout.answers.asked", place_of(node))
+    number = kit.setter.text(_number(kit, node), "label-strong")
+    return to_page(kit, number, "handout.answers.asked", place_of(node), to_left=True)
 
 
 def _answered(kit: Kit, node: CheckNode) -> list[Flowable]:

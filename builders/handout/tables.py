@@ -17,6 +17,7 @@ from plan.phrases import clock, short_date
 NARROW = 3  # columns that still stand beside the note column
 TASK_SHARES = (0.055, 0.465, 0.22, 0.15, 0.11)
 BODY_SHARES = (0.3, 0.16, 0.54)
+BODY_SHARES_LARGE = (0.28, 0.24, 0.48)  # a date stays whole
 AGENDA_SHARES = (0.17, 0.63, 0.2)
 TOLD_SHARES = (0.2, 0.8)
 
@@ -117,7 +118,8 @@ def bodies(kit: Kit, node: BodiesNode) -> Iterator[Flowable]:
     look = kit.look
     head = [look.say(key) for key in ("words.name-then", "document.bodies.period", "document.bodies.now")]
     rows = [_body(kit, body, now, notes) for body, now, notes in node.bodies]
-    yield with_extras(grid(kit, head, rows, shares(kit.wide, BODY_SHARES)), wide=True)
+    widths = shares(kit.wide, BODY_SHARES if kit.column else BODY_SHARES_LARGE)
+    yield with_extras(grid(kit, head, rows, widths), wide=True)
 
 
 def _body(kit: Kit, body: Organisation, now: str | None, notes: Notes) -> list[Flowable | list[Flowable]]:

@@ -47,8 +47,17 @@ def quoted(kit: Kit, words: str, notes: tuple[str, ...], **changes: Any) -> Text
 
 
 def viewpoint(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
-    """On one page: exact words, clauses, key points; two prompts from one's own unit, each with its lines."""
-    yield Keep([*_core(kit, node), *_apply(kit, node)])
+    """Exact words, clauses, key points; two prompts from one's own unit, each with its lines.
+
+    On one page, but for large letters: there the exact words stay whole, and each prompt has its lines below it.
+    """
+    exact, rest, prompts = list(_exact(kit, node)), list(_points(kit, node)), list(_apply(kit, node))
+    if kit.edition.is_roomy:
+        yield Keep([*exact, *rest, *(flow for prompt in prompts for flow in prompt)])
+    else:
+        yield Keep(exact)
+        yield from rest
+        yield from map(Keep, prompts)
 
 
 def place_of(point: Viewpoint) -> str:
@@ -56,7 +65,7 @@ def place_of(point: Viewpoint) -> str:
     return f"viewpoint-{point.id}"
 
 
-def _core(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
+def _exact(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
     point, setter, look = node.viewpoint, kit.setter, kit.look
     name = look.say("words.viewpoint-number", number=point.number)
     mark = Mark(place_of(point), f"{name}. {point.short}", 1)
@@ -65,6 +74,10 @@ def _core(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
     yield setter.text(point.short, "title", spaceAfter=1)
     yield setter.say("words.exact", "lead")
     yield quoted(kit, point.words, kit.keys(node.notes))
+
+
+def _points(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
+    point, setter = node.viewpoint, kit.setter
     if point.clauses and not point.points:
         yield setter.say("document.clauses", "lead")
         yield from setter.points(point.clauses, ordered=True)
@@ -73,13 +86,14 @@ def _core(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
         yield from setter.points(point.points)
 
 
-def _apply(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
+def _apply(kit: Kit, node: ViewpointNode) -> Iterator[list[Flowable]]:
+    """Each prompt with its lines, the first below the heading of all."""
     asked = [kit.setter.text(prompt, "ragged", spaceAfter=0, keepWithNext=1) for prompt in node.viewpoint.apply]
     own = ("document.apply.first", "document.apply.second")
     prompts = asked or [kit.setter.say(key, "ragged", keepWithNext=1) for key in own]
-    yield kit.setter.say("words.apply", "lead")
-    for prompt in prompts:
-        yield from (prompt, kit.setter.writing(2, 6, first=kit.setter.pitch * UNDER, after=3))
+    heading: list[Flowable] = [kit.setter.say("words.apply", "lead")]
+    for at, prompt in enumerate(prompts):
+        yield [*([] if at else heading), prompt, kit.setter.writing(2, 6, first=kit.setter.pitch * UNDER, after=3)]
 
 
 def overview(kit: Kit, node: ViewpointsNode) -> Iterator[Flowable]:
