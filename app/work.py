@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from app.console import without_named
 from app.manifest import read_manifest
@@ -31,6 +32,9 @@ from course.problem import Problem
 
 CONTENT = Path(course_room).parent / "content"
 """Where bundled courses lie, each in a folder named by its id."""
+
+Memo = dict[str, Any]
+"""What makers leave to the next build of the same course, each under its name; see `Materials.memo`."""
 
 BUNDLED = "dan-van-ha-tinh-2022"
 """The course that is meant when none is named."""
@@ -105,12 +109,12 @@ def make(materials: Materials, only: tuple[str, ...], tell: Callable[[str], None
 
 def build(
     loaded: Loaded, look: Look, out: Path, only: tuple[str, ...] = (), replace_changed: bool = False,
-    seed: int = 0, tell: Callable[[str], None] = lambda name: None,
+    seed: int = 0, tell: Callable[[str], None] = lambda name: None, memo: Memo | None = None,
 ) -> Built:  # fmt: skip
-    """All files of a sound course into `out/<course-id>/`, all or nothing."""
+    """All files of a sound course into `out/<course-id>/`, all or nothing. `memo`: what the build before left."""
     course = loaded.course
     assert course is not None, "a course with errors is never built"
-    materials = Materials(course, look, _pictures(course, loaded.folder), seed)
+    materials = Materials(course, look, _pictures(course, loaded.folder), seed, {} if memo is None else memo)
     wanted, folder = only or tuple(MAKERS), out / course.id
     prefixes = frozenset(prefix.rstrip("/") for name in wanted for prefix in PREFIXES[name])
     if not replace_changed:

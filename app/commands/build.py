@@ -2,16 +2,26 @@
 
 import math
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
 from app import work
 from app.console import Console
+from app.watch import watch
 from assets.look import Look
 from builders.product import Product
 
 
 def run(options: Namespace, look: Look, console: Console) -> int:
-    """0 built, 1 faults in the course or nothing that may be overwritten."""
+    """0 built, or watched until somebody had enough; 1 faults in the course or nothing that may be overwritten."""
+    once = partial(_once, options, look, console)
+    if options.watch:
+        return watch(once, work.course_folder(options.course), Path(options.out), look, console)
+    return 0 if once({}, True) else 1
+
+
+def _once(options: Namespace, look: Look, console: Console, memo: work.Memo, tell: bool) -> work.Built | None:
+    """What was built, or None when the course has faults, which are told; `tell` each file too."""
     folder = work.course_folder(options.course)
     console.progress(look.say("cli.build.reading", folder=folder))
     loaded = work.check(folder, look)
@@ -20,13 +30,14 @@ def run(options: Namespace, look: Look, console: Console) -> int:
         left_out = [problem for problem in loaded.problems if problem.is_warning and problem.code.startswith("file.")]
         console.problems([*left_out, *errors], console.err)  # a file that was not read may be why something is missing
         console.complain(look.say("cli.build.faulty", errors=len(errors)))
-        return 1
+        return None
     built = work.build(
         loaded, look, Path(options.out), options.only, options.replace, options.seed,
-        lambda name: console.progress(look.say(f"cli.making.{name}")),
+        lambda name: console.progress(look.say(f"cli.making.{name}")), memo,
     )  # fmt: skip
-    _report(built, len(loaded.problems), look, console, options.course)
-    return 0
+    if tell:
+        _report(built, len(loaded.problems), look, console, options.course)
+    return built
 
 
 def _report(built: work.Built, warnings: int, look: Look, console: Console, course: str | None) -> None:
