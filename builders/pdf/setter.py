@@ -74,7 +74,8 @@ class Setter:
     def note(self, text: str) -> str:
         """The key of a new note with these letters; keys count from 1 through the document."""
         key = str(len(self.notes) + 1)
-        made = self.raw(note_mark(key, max(NOTE_NUMBER, self.grown(NOTE_NUMBER))) + " " + self.markup(text), "note")
+        number = note_mark(key, max(NOTE_NUMBER, self.grown(NOTE_NUMBER)), "")
+        made = self.raw(f"{number} {self.markup(text)}", "note")
         self.notes[key] = with_extras(made, tag="Note")
         return key
 

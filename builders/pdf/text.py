@@ -14,11 +14,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from builders.pdf.cutting import cut_at_marks
+from builders.pdf.lettering import Lettering
 from builders.pdf.quick import Quick
 from builders.pdf.tags import ARTIFACT, END, LISTED, LOOSE, Tags, kind_of, tags_of
 from plan.measure import NBSP, join_compounds
 
-APART = f'<font size="1">{NBSP}</font>'  # a quarter of a point wide
 JOINED = 16_384  # texts kept: a course says each in four editions, and again when it is built anew
 escape = partial(escape_quotes, quote=False)
 NONE: frozenset[str] = frozenset()
@@ -56,9 +56,9 @@ def markup(letters: Letters, compounds: frozenset[str] = NONE) -> str:
     return "".join(_tagged(span, compounds) for span in letters)
 
 
-def note_mark(number: str, size: float) -> str:
-    """Markup of a raised note number, `size` points high, parted from the text so that 2022 is not read as 20221."""
-    return APART + f'<super size="{size:g}" rise="{size * 0.5:g}">{escape(number)}</super>'
+def note_mark(number: str, size: float, apart: str = NBSP) -> str:
+    """Markup of a raised note number, `size` points high. `apart` stands before it: 2022 must not be copied as 20221."""
+    return f'<super size="{size:g}" rise="{size * 0.5:g}">{apart}{escape(number)}</super>'
 
 
 def link(inner: str, target: str) -> str:
@@ -87,7 +87,7 @@ def _tagged(span: Stretch, compounds: frozenset[str]) -> str:
     return link(inner, span.link) if span.link else inner
 
 
-class _Lines(PDFTextObject):
+class _Lines(Lettering):
     """Writes a space at the end of every line but the last, unless the line ends inside a word; tags its letters."""
 
     ends: list[bool]
