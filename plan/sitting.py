@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from course.items import Item
 from course.model import Blueprint
-from plan.form import MARK_LETTERS, Form, drawn_form
+from plan.form import MARK_LETTERS, Form, FormQuestion, drawn_form
 from plan.roster import Person
 
 ATTEMPTS = 4
@@ -80,6 +80,19 @@ def copy_form(sitting: Sitting, number: int) -> Form:
     if form is None:
         raise ValueError("copies count from 1")
     return form
+
+
+def widest_form(items: Sequence[Item]) -> Form:
+    """A form that asks at each number as much as any copy may: what an answer sheet for all of them must have room for.
+
+    Parts stand in one order on all copies, so a number always asks the same kind.
+    """
+    form = drawn_form(items, "", "")
+    parts = ([each.question for each in questions] for _, questions in form.parts)
+    most = [max(part, key=lambda question: len(question.options)) for part in parts for _ in part]
+    return Form("", tuple(
+        FormQuestion(number, question, tuple(range(len(question.options)))) for number, question in enumerate(most, 1)
+    ))  # fmt: skip
 
 
 def number_text(number: int, digits: int) -> str:

@@ -1,0 +1,111 @@
+"""The answer sheets of a sitting, one for each person, in one file: what all share is drawn once.
+
+On each stand a name, a number with its check digit, and two codes that say exam, copy and page: never a key, never an
+order, never a person. Pages come in pieces, so that memory does not grow with the copies.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from assets.look import Look
+from builders.answer_sheet import draw_shared
+from builders.drawing import HEIGHT, MM, WIDTH, up
+from builders.pdf.fonts import font
+from builders.pdf.raw import RawFile, text_string
+from builders.qr import qr_rows
+from builders.sketch import Faces, Sketch, Words
+from builders.stock import Stock
+from plan.sheet import Box, Sheet
+from plan.sitting import Copy, Sitting, code_text, number_text
+
+HANDED = 100_000  # bytes, about, of what is handed on at once
+DIGITS = "0123456789-"
+NAME, LEAST, NUMBER, FOOT = 12.0, 6.0, 22.0, 8.5  # points: a name, a long one, the copy's number, the foot
+NUMBER_PLACE = (134.0, 54.0)  # mm, the middle of the number's baseline
+FOOT_Y = 290.0
+LEVEL = "Q"  # of the code's error correction: a quarter of it may be lost
+
+
+class Sheets:
+    """Writes one file, for as many copies as there are; `sheet` is a personal one."""
+
+    def __init__(self, sitting: Sitting, sheet: Sheet, look: Look) -> None:
+        self.sitting, self.sheet, self.look = sitting, sheet, look
+        self.digits = len(str(sitting.count))
+        self.plain, self.bold = font(look.face("head")), font(look.face("head"), bold=True)
+        self.file = RawFile()
+        self.resources = self.file.reserve()
+        self.faces = Faces(self.file, self._letters())
+        self.stock = Stock(self.file, self.faces, look)
+
+    def write(self, made: Iterable[Copy], title: str) -> Iterator[bytes]:
+        """The file in pieces."""
+        for copy in made:
+            for page in range(1, self.sheet.pages + 1):
+                parts = b"\n".join(self._page(copy, page))
+                self.file.page(b"/Contents %d 0 R" % self.file.stream(b"", parts))
+            if self.file.waiting > HANDED:
+                yield self.file.take()
+        self.file.add(self.stock.resources(), self.resources)
+        about = b"/Title%b/Producer(taphuan)" % text_string(title)
+        paper = b"/MediaBox[0 0 %.2f %.2f]/Resources %d 0 R" % (WIDTH * MM, HEIGHT * MM, self.resources)
+        catalog = b"/Lang(vi-VN)/ViewerPreferences<</DisplayDocTitle true>>"
+        self.file.close(catalog, about, paper, f"{self.sitting.id:-<16}".encode())
+        yield self.file.take()
+
+    def _page(self, copy: Copy, page: int) -> Iterator[bytes]:
+        shared = self.stock.page(page, lambda sketch: draw_shared(
+            sketch, self.sheet, self.sitting.blueprint, len(self.sitting.items), self.look, page))  # fmt: skip
+        yield b"/%b Do" % shared.name
+        code = number_text(copy.number, self.digits)
+        yield self._centred(self.look.say("exam.copy-label"), *NUMBER_PLACE, 9, self.plain, -NUMBER * 0.4)
+        yield self._centred(code, *NUMBER_PLACE, NUMBER, self.bold)
+        if copy.person:
+            texts = {"name": copy.person.name, "unit": copy.person.unit, "birthday": copy.person.born}
+            boxes = (box for box in self.sheet.boxes if box.page == page and texts.get(box.name))
+            yield from (self._in_box(box, texts[box.name]) for box in boxes)
+        said = code_text(self.sitting, copy.number, page)
+        yield from (code_image(said, place) for place in self.sheet.codes if place.page == page)
+        foot = self.look.say("exam.foot", code=code, page=page, pages=self.sheet.pages, mark=self.sitting.id)
+        yield self._centred(foot, 105.0, FOOT_Y, FOOT, self.plain)
+
+    def _in_box(self, box: Box, text: str) -> bytes:
+        """Printed where others write by hand, below the box's label."""
+        wide = self.faces.width(text, self.bold, NAME)
+        size = max(LEAST, min(NAME, NAME * (box.w - 4) * MM / max(wide, 0.01)))
+        return self.faces.words(Words((box.x - box.w / 2 + 2) * MM, up(box.y + 4), text, self.bold, size))
+
+    def _centred(self, text: str, x: float, y: float, size: float, face: str, above: float = 0.0) -> bytes:
+        left = x * MM - self.faces.width(text, face, size) / 2
+        return self.faces.words(Words(left, up(y + above), text, face, size))
+
+    def _letters(self) -> Mapping[str, set[str]]:
+        """All that any page may hold, face by face."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for page in range(1, self.sheet.pages + 1):
+            sketch = Sketch(self.look)
+            draw_shared(sketch, self.sheet, self.sitting.blueprint, len(self.sitting.items), self.look, page)
+            for face, held in sketch.letters().items():
+                found[face] |= held
+        foot = self.look.say("exam.foot", code="-", page=1, pages=1, mark=self.sitting.id)
+        said = (text for each in self.sitting.people for text in (each.name, each.unit, each.born))
+        found[self.bold].update(DIGITS, *said)
+        found[self.plain].update(DIGITS, foot, self.look.say("exam.copy-label"))
+        return found
+
+
+def code_image(text: str, place: Box) -> bytes:
+    """A QR code as a mask of one bit a module, drawn over its place; in the page, for no other has the same."""
+    rows = qr_rows(text, LEVEL)
+    wide = (len(rows) + 7) // 8
+    bits = b"".join(_packed(row, wide) for row in rows).hex().encode()
+    corner = (place.x - place.w / 2) * MM, up(place.y + place.h / 2)
+    placing = b"q %.2f 0 0 %.2f %.2f %.2f cm" % (place.w * MM, place.h * MM, *corner)
+    image = b"BI /W %d /H %d /IM true /F /AHx ID\n%b>\nEI Q" % (len(rows), len(rows), bits)
+    return placing + b" " + image
+
+
+def _packed(row: tuple[bool, ...], wide: int) -> bytes:
+    """A row of bits, 0 where the mask paints (ISO 32000-1, 8.9.6.2)."""
+    bits = "".join("0" if dark else "1" for dark in row).ljust(8 * wide, "1")
+    return int(bits, 2).to_bytes(wide, "big")
