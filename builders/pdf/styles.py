@@ -1,7 +1,8 @@
 """Paragraph styles of every printed page, made from the theme. Sizes and line pitches in points.
 
-No style splits words or falls back to Helvetica, bullets included. Pitch is 1.43 em of Be Vietnam Pro and at least
-1.37 em of Literata: closer, the stacked marks of two lines touch.
+No style splits words, narrows spaces (such a line would pass for one that holds a word too wide for it) or falls back
+to Helvetica, bullets included. Pitch is 1.43 em of Be Vietnam Pro and at least 1.37 em of Literata: closer, the stacked
+marks of two lines touch.
 """
 
 from reportlab.lib.colors import Color, HexColor
@@ -55,9 +56,9 @@ def style(look: Look, name: str, **changes: object) -> ParagraphStyle:
                 for key, value in more.items() if key != "pitch"}  # fmt: skip
     made = ParagraphStyle(
         name, fontName=face, fontSize=size, leading=_pitch(look, role, more) * size, alignment=SIDES[side],
-        textColor=color(look, colour), spaceBefore=grown(look, before), spaceAfter=grown(look, after), splitLongWords=0,
-        allowWidows=0, allowOrphans=0, bulletFontName=face, bulletFontSize=size, bulletColor=color(look, colour),
-        **settings,
+        textColor=color(look, colour), spaceBefore=grown(look, before), spaceAfter=grown(look, after),
+        splitLongWords=0, spaceShrinkage=0, allowWidows=0, allowOrphans=0,
+        bulletFontName=face, bulletFontSize=size, bulletColor=color(look, colour), **settings,
     )  # fmt: skip
     for key, value in changes.items():
         setattr(made, key, value)
