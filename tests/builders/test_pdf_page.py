@@ -211,7 +211,8 @@ def test_no_table_begins_with_one_row_at_the_foot_of_a_page():
 def test_a_row_higher_than_a_page_comes_out_whole():
     setter = Setter(LOOK)
     data, pages = render([setter.table(["A"], [[setter.cell(f"{LONG * 60} hết hàng")]], [200])], LOOK, title="Thử")
-    assert pages > 1 and "hết hàng" in words_of(data) and words_of(data).count("Cách mạng") == 60
+    said = re.sub(r" Trang \d/\d A\b", "", words_of(data))  # a page may end between the two words
+    assert pages > 1 and "hết hàng" in said and said.count("Cách mạng") == 60
 
 
 @settings(max_examples=60, deadline=None)
