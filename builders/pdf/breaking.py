@@ -6,6 +6,7 @@ else (words cut, pictures, hyphens, line breaks, other scripts) is left to repor
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from reportlab.lib.rl_accel import sameFrag
@@ -24,7 +25,7 @@ from builders.pdf.face import SPACE, Face
 
 BLANK = " \t\n\r\x0b\x0c"  # string.whitespace, by which reportlab tells that a fragment begins or ends a word
 SOFT = "\u00ad"
-OTHERS = ("cbDefn", "lineBreak", "backColor")  # fragments that are not letters alone
+OTHERS = frozenset({"cbDefn", "lineBreak", "backColor"})  # fragments that are not letters alone
 LEFT_ALONE = ("splitLongWords", "endDots", "wordWrap", "shaping", "hyphenationLang", "uriWasteReduce",
               "embeddedHyphenation", "autoLeading")  # fmt: skip
 
@@ -50,10 +51,8 @@ def lines_of(paragraph: Any, widths: list[float]) -> Any | None:
 
 def _is_plain(frag: Any) -> bool:
     held = vars(frag)
-    return not any(name in held for name in OTHERS) and SOFT not in held.get("text", "") and _is_ours(frag)
-
-
-def _is_ours(frag: Any) -> bool:
+    if not OTHERS.isdisjoint(held) or SOFT in held.get("text", ""):
+        return False
     return isinstance(getFont(frag.fontName), Face)
 
 
@@ -76,10 +75,8 @@ def _broken_words(paragraph: Any, frag: Any, widths: Sequence[float]) -> Any:
             used = more
     if line:
         lines.append((width - used, line))
-    norm = frag.fontSize / 1000.0
-    return frag.clone(
-        kind=0, lines=lines, ascent=face.ascent * norm, descent=face.descent * norm, fontSize=frag.fontSize
-    )
+    ascent, descent = _bounds(frag.fontName, frag.fontSize)
+    return frag.clone(kind=0, lines=lines, ascent=ascent, descent=descent, fontSize=frag.fontSize)
 
 
 def _words(frag: Any) -> list[str]:
@@ -131,34 +128,43 @@ def words_of(frags: Sequence[Any]) -> Words:
 
 
 class _Breaker:
-    """One paragraph of several fragments; `pieces` are the fragments of the line in hand with their letters."""
+    """One paragraph of several fragments.
+
+    `pieces` are the fragments of the line in hand, each with its words, between which spaces come.
+    """
 
     def __init__(self, widths: Sequence[float], shrinkage: float) -> None:
         self.widths, self.shrinkage = widths, shrinkage
         self.found: list[Any] = []
-        self.pieces: list[list[Any]] = []
+        self.pieces: list[tuple[Any, list[str]]] = []
         self.count, self.start = 0, 0
 
     def lines(self, words: Words) -> list[Any]:
         """As reportlab's, each a `FragLine`."""
-        used = space = 0.0
-        room, last = self._room(), None
+        used = space = after = 0.0
+        room, here, run = self._room(), None, [""]
         for at, word in enumerate(words):
             wide, (frag, letters) = word[0], word[1]
             more = used + space + wide if wide > 0 else used
             if more > room and self.count and more > room + self._shrinks(space):
                 self._end(room - used)
                 room, used, self.start, self.count = self._room(), wide, at, 1
-                self.pieces = [list(pair) for pair in word[1:]]
-                size = word[-1][0].fontSize
+                self.pieces = [(frag, [letters]) for frag, letters in word[1:]]
+                after = _space(word[-1][0].fontName, word[-1][0].fontSize)
+            elif frag is here and letters and space and run[-1] and len(word) == 2:
+                run.append(letters)
+                used, self.count = more, self.count + 1
+                space = after if type(word) is _HSFrag else 0.0
+                continue
             else:
                 self._add(frag, letters, space)
-                size, used = frag.fontSize, more
-                if len(word) > 2:
-                    self.pieces += [list(pair) for pair in word[2:]]
-                self.count += bool(letters) or any(pair[1] for pair in word[2:])
-            if frag is not last or len(word) > 2:
-                last, after = frag, _space(word[-1][0].fontName, size)
+                used = more
+                self.pieces += [(frag, [letters]) for frag, letters in word[2:]]
+                self.count += any(letters for _, letters in word[1:])
+                after = _space(word[-1][0].fontName, frag.fontSize)
+            here, run = self.pieces[-1]
+            if len(word) > 2:
+                here = None  # the room after such a word is no rule for those that follow
             space = after if type(word) is _HSFrag else 0.0
         self._end(room - used)
         return self.found
@@ -169,39 +175,42 @@ class _Breaker:
     def _shrinks(self, space: float) -> float:
         """Points that the spaces of the line may give."""
         total = space
-        for frag, letters in self.pieces:
-            spaces = letters.count(SPACE)
-            if spaces:
-                total += spaces * _space(frag.fontName, frag.fontSize)
+        for frag, run in self.pieces:
+            if len(run) > 1:
+                total += (len(run) - 1) * _space(frag.fontName, frag.fontSize)
         return total * self.shrinkage
 
     def _add(self, frag: Any, letters: str, space: float) -> None:
         """Letters after those of the line, joined to the fragment before if it looks the same."""
-        pieces = self.pieces
-        if not pieces:
-            pieces.append([frag, letters])
+        if not self.pieces:
+            self.pieces.append((frag, [letters]))
             return
-        last = pieces[-1]
-        if space and not last[1].endswith(SPACE):
-            last[1] += SPACE
-        if last[0] is frag or sameFrag(last[0], frag):
-            last[1] += letters
+        last, run = self.pieces[-1]
+        if space and (run[-1] or len(run) == 1):
+            run.append("")
+        if last is frag or sameFrag(last, frag):
+            run[-1] += letters
         else:
-            pieces.append([frag, letters])
+            self.pieces.append((frag, [letters]))
 
     def _end(self, slack: float) -> None:
-        made = []
-        sizes: dict[tuple[str, float], None] = {}
-        for frag, letters in self.pieces:
-            made.append(frag.clone(text=letters))
-            sizes[frag.fontName, frag.fontSize] = None
-        faces = [(getFont(name), size / 1000.0) for name, size in sizes]
+        made = [frag.clone(text=SPACE.join(run)) for frag, run in self.pieces]
+        faces = {(frag.fontName, frag.fontSize) for frag in made}
+        bounds = [_bounds(*face) for face in faces]
         self.found.append(FragLine(
             extraSpace=slack, wordCount=self.count, lineBreak=False, words=made, maxWidth=self._room(), sFW=self.start,
-            fontSize=max(size for _, size in sizes), ascent=max(face.ascent * norm for face, norm in faces),
-            descent=min(face.descent * norm for face, norm in faces),
+            fontSize=max(size for _, size in faces), ascent=max(ascent for ascent, _ in bounds),
+            descent=min(descent for _, descent in bounds),
         ))  # fmt: skip
 
 
+@cache
 def _space(name: str, size: float) -> float:
     return float(0.001 * size * getFont(name).words[SPACE])
+
+
+@cache
+def _bounds(name: str, size: float) -> tuple[float, float]:
+    """Above and below the line."""
+    face, norm = getFont(name), size / 1000.0
+    return face.ascent * norm, face.descent * norm

@@ -7,12 +7,32 @@ words, boxes, other sides) is left to reportlab. Points.
 from typing import Any
 
 from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
+from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus.paragraph import _drawBullet
+
+from builders.pdf.mending import escaped, numbers
 
 NBSP = "\u00a0"
 TINY = 1e-8  # room that counts as none
 AROUND = ("backColor", "endDots", "wordWrap", "autoLeading", "justifyLastLine")
-BESIDE = ("link", "us_lines", "backColor", "cbDefn", "lineBreak")  # what letters may have beside themselves
+BESIDE = frozenset({"backColor", "cbDefn", "lineBreak"})  # what fragments may have that are not letters alone
+
+
+class Lettering(PDFTextObject):
+    """A text object for the shipped faces alone."""
+
+    _curSubset: int
+
+    def _formatText(self, text: str) -> str:  # reportlab's own name
+        """The operators that show a text."""
+        face, doc, found = getFont(self._fontname), self._canvas._doc, []
+        for part, codes in face.splitString(text, doc):
+            if part != self._curSubset:
+                self._curSubset, name = part, face.getSubsetInternalName(part, doc)
+                found.append(f"{name} {numbers(self._fontsize)} Tf {numbers(self._leading)} TL")
+            found.append(f"({escaped(self, codes)}) Tj")
+        return " ".join(found)
 
 
 def is_plain(paragraph: Any) -> bool:
@@ -23,7 +43,7 @@ def is_plain(paragraph: Any) -> bool:
     if not broken.lines or style.borderColor and style.borderWidth or hasattr(paragraph, "_offsets"):
         return False
     pieces = (piece for line in broken.lines for piece in line.words) if broken.kind else (broken,)
-    return not any(vars(piece).get(name) for piece in pieces for name in BESIDE)
+    return not any(piece.link or piece.us_lines or not BESIDE.isdisjoint(vars(piece)) for piece in pieces)
 
 
 def write(paragraph: Any) -> None:

@@ -16,6 +16,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Paragraph
 
 from assets import compounds, font_bytes
@@ -24,6 +25,7 @@ from assets.look import load_look
 from builders.pdf.face import CAPITAL, SIGNS, SMALL, shown_in
 from builders.pdf.fonts import register
 from builders.pdf.fragments import folded, fragments
+from builders.pdf.lettering import Lettering
 from builders.pdf.mending import escaped, numbers
 from builders.pdf.page import render
 from builders.pdf.quick import Quick
@@ -288,3 +290,16 @@ def test_the_pattern_for_addresses_is_compiled_only_when_it_is_asked():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[('https://x.vn/ab/', 'c'), ('https://x.vn/', 'ab/c'), ('https://', 'x.vn/ab/c')]"
     assert not done.stderr
+
+
+@given(st.lists(st.tuples(st.sampled_from(FACES), st.sampled_from((6.5, 11)), LETTERS | st.just("Œ ₂"))))
+def test_texts_are_shown_with_reportlabs_operators(shown):
+    found = []
+    for kind in (Lettering, PDFTextObject):
+        text = kind(Canvas(BytesIO(), initialFontName="Literata-Regular"))
+        for name, size, letters in shown:
+            text.setFont(name, size, size * 1.4)
+            text.textOut(letters)
+            text.textLine(letters)
+        found.append(text.getCode())
+    assert found[0] == found[1]
