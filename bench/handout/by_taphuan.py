@@ -5,7 +5,6 @@ text, the reference stands on a line of its own, as an entry of the contents doe
 page numbers late.
 """
 
-import gc
 import json
 import sys
 from pathlib import Path
@@ -13,6 +12,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+import app  # noqa: F401  # as every face of ours does, first of all: it says how often Python looks for litter
+
+# isort: split
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
@@ -24,7 +26,6 @@ from builders.pdf.extras import Mark, with_extras
 from builders.pdf.page import render
 from builders.pdf.setter import Setter
 
-ROOMY = (200_000, 20, 100)  # as app has it
 COLUMNS = (12 * mm, 78 * mm, 48 * mm, 30 * mm)
 
 
@@ -68,7 +69,6 @@ def story(setter: Setter, data: dict[str, Any]) -> list[Flowable]:
 
 def main(manuscript: str, pdf: str) -> None:
     """One file."""
-    gc.set_threshold(*ROOMY)
     data = json.loads(Path(manuscript).read_text(encoding="utf-8"))
     look = load_look()
     setter = Setter(look, compounds())

@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-CHAPTERS, ROUNDS = 10, 9
+CHAPTERS, ROUNDS, TURNS = 10, 9, 3
 SCALES = (10, 25, 50, 100)
 GOAL = 1.2
 OURS, MEASURE = "taphuan", "typst ua-1"
@@ -88,8 +88,8 @@ def growth(room: Path) -> None:
     print(f"{'chapters':>8} {OURS:>16} {'ms a page':>10} {'MB':>5}   {MEASURE:>16} {'ms a page':>10} {'MB':>5}   ratio")
     for chapters in SCALES:
         prepare(room, chapters)
-        found = {name: [write(name, room, chapters) for _ in range(3)] for name in (OURS, MEASURE)}
-        least = {name: (min(one[0] for one in runs), max(one[1] for one in runs)) for name, runs in found.items()}
+        turns = [{name: write(name, room, chapters) for name in (OURS, MEASURE)} for _ in range(TURNS)]
+        least = {name: tuple(map(min, zip(*(turn[name] for turn in turns), strict=True))) for name in (OURS, MEASURE)}
         cells = []
         for name, (seconds, memory) in least.items():
             count = pages(pdf(name, room, chapters))
