@@ -9,6 +9,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from builders.pdf.extras import hand_on
 from builders.pdf.tags import figure
 
 DOTS = (0.01, 3.0)  # round caps make each dash a dot
@@ -78,6 +79,7 @@ class Writing(Elastic):
         parts = self.label.splitOn(None, width - self.indent, height) if self.label else []
         if len(parts) < 2:
             return []
+        parts[1].origin = getattr(self, "origin", self)
         rest = Writing(self.count, self.most, self.pitch, self.ink, self.first, self.getSpaceAfter(), parts[1],
                        self.indent, self.start, self.said)  # fmt: skip
         return [parts[0], rest]
@@ -210,17 +212,25 @@ class Square(Flowable):
 
 
 class Boxed(Flowable):
-    """Words after a square to tick; `said` tells of the square where it is read aloud."""
+    """Words after a square to tick; `said` tells of the square where it is read aloud. `begun`: it is above."""
 
-    def __init__(self, words: Flowable, color: Color, side: float = 8.5, said: str = "") -> None:
+    def __init__(self, words: Flowable, color: Color, side: float = 8.5, said: str = "", begun: bool = False) -> None:
         super().__init__()
-        self.words, self.ink, self.side, self.said = words, color, side, said
+        self.words, self.ink, self.side, self.said, self.begun = words, color, side, said, begun
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As high as the words."""
         self.width = width
         _, self.height = self.words.wrapOn(self.canv_or_none(), width - self.side - 6, height)
         return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """As the words are."""
+        parts = self.words.splitOn(None, width - self.side - 6, height)
+        if len(parts) < 2:
+            return []
+        hand_on(self.words, parts)
+        return [Boxed(part, self.ink, self.side, self.said, self.begun or part is parts[1]) for part in parts]
 
     def canv_or_none(self) -> Canvas | None:
         """The canvas while drawing; while composing there is none."""
@@ -229,5 +239,6 @@ class Boxed(Flowable):
     def draw(self) -> None:
         """The square stands beside the first line."""
         lead = self.words.style.leading
-        _told(self.canv, self.said, 0.5, self.height - lead * 0.5 - self.side * 0.5, self.side, self.ink)
+        if not self.begun:
+            _told(self.canv, self.said, 0.5, self.height - lead * 0.5 - self.side * 0.5, self.side, self.ink)
         self.words.drawOn(self.canv, self.side + 6, 0)

@@ -75,7 +75,7 @@ def edges(page, paper):
             yield f"{said} at the paper's edge"
         elif piece.left < paper.left(page) - SLACK - 6 * bool(paper.column) or piece.right > paper.right(page) + SLACK:
             yield f"{said} beside the text area"
-        elif piece.top > top + 4 and piece.bottom < top or piece.bottom < bottom - 4 and piece.top > bottom:
+        elif piece.top > top + 4 and piece.bottom < top or piece.bottom < bottom - 4 and piece.top > bottom + 4:
             yield f"{said} over the end of the text area"
 
 
@@ -173,6 +173,8 @@ def lonely_heads(page, after, paper):
     last = min(pieces, key=lambda one: one.bottom, default=None)
     if not last or not last.text or not last.element or any(one.element is last.element for one in after.pieces):
         return
+    if page.number == 0 or any(one.text and last.text in one.text for one in page.pieces if not one.element):
+        return  # a cover names its edition below its title
     if lines_in([one for one in pieces if one.element is last.element]) > HIGH:
         return  # a heading as high as that cannot always move on
     if last.font == HEAD_FACE or last.element.kind[0] == "H":
