@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer
 
+from builders.handout.balanced import Balanced
 from builders.handout.cases import ticks
 from builders.handout.kit import Kit, widen
 from builders.handout.tables import shares
@@ -94,7 +95,7 @@ def headed(kit: Kit, above: Above) -> list[Flowable]:
 
 
 def _headed(kit: Kit, above: Above, heading: str, style: str = "title") -> list[Flowable]:
-    return [*headed(kit, above), kit.setter.text(heading, style, spaceBefore=4, spaceAfter=0)]
+    return [*headed(kit, above), kit.setter.text(heading, style, kind=Balanced, spaceBefore=4, spaceAfter=0)]
 
 
 def _asked(kit: Kit, key: str) -> Flowable:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable, Spacer
 
+from builders.handout.balanced import Balanced
 from builders.handout.ended import stated
 from builders.handout.kit import Kit, widen
 from builders.handout.pictures import picture
@@ -143,9 +144,9 @@ def ticks(kit: Kit, names: Sequence[str]) -> Flowable:
 def card(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:
     """A page, or what is left of one, to write on: fields of work to tick, dotted lines that share the room."""
     setter, look = kit.setter, kit.look
-    if not kit.column:
+    if kit.edition.is_roomy and not kit.column:
         yield NewPage(kit.height * ALMOST)
-    parts: list[Flowable] = [setter.text(node.heading, "title", spaceBefore=14)]
+    parts: list[Flowable] = [setter.text(node.heading, "title", kind=Balanced, spaceBefore=14)]
     for key in ("words.model.name", "document.card.unit", "document.card.place"):
         parts.append(setter.labelled(look.say(key) + ":"))
     if node.fields:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
+from builders.handout.balanced import Balanced
 from builders.handout.kit import Kit, widen
 from builders.handout.qr import QrCode
 from builders.pdf.compose import NewPage
@@ -44,7 +45,7 @@ def cover(kit: Kit, document: Document) -> Iterator[Flowable]:
     editions = {name: setter.say(f"handout.edition.{name}", "label-strong") for name in kit.names}
     flows += [
         Push(kit.height * 0.2), setter.say("handout.kind", "eyebrow"),
-        setter.text(document.title, "cover"),
+        setter.text(document.title, "cover", kind=Balanced),
         Rule(look.size("line.band"), color(look, "brass"), 2, 10),
     ]  # fmt: skip
     if document.subtitle:
@@ -65,7 +66,7 @@ def _below(kit: Kit, document: Document) -> list[Flowable]:
     state = [look.say("handout.as-of", date=document.as_of)] if document.as_of else []
     approved = look.say("words.approved", who=document.approved) if document.approved else None
     state.append(approved or look.say("handout.not-approved"))
-    lines.append(setter.text(". ".join(state) + ".", "small", spaceBefore=16, spaceAfter=8))
+    lines.append(setter.text(". ".join(state) + ".", "small", spaceBefore=10, spaceAfter=6))
     if document.handout_url:
         address = Span(document.handout_url, link=document.handout_url)
         lines += [QrCode(document.handout_url, 26 * mm, color(look, "ink")),

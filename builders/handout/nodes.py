@@ -7,6 +7,7 @@ from typing import assert_never
 from reportlab.platypus import Flowable
 
 from builders.handout import aside
+from builders.handout.balanced import Balanced
 from builders.handout.cases import card, case
 from builders.handout.checks import check
 from builders.handout.kit import Kit
@@ -38,7 +39,7 @@ def section(kit: Kit, part: Section) -> Iterator[Flowable]:
     head = with_extras(setter.text(above, "eyebrow", spaceBefore=14), mark=mark)
     when = aside.of_section(kit, part)
     yield with_extras(head, side=(when,)) if when else head
-    title = setter.text(part.title, "title")
+    title = setter.text(part.title, "title", kind=Balanced)
     yield with_extras(title, heard=(when,)) if when else title
     yield from _Walk(kit, name, part.title, part.id).run(part.nodes)
 
@@ -224,7 +225,7 @@ def _activity(kit: Kit, node: nodes.ActivityNode) -> Iterator[Flowable]:
     setter, look, least = kit.setter, kit.look, min(node.lines, SURE_LINES)
     minutes = look.say("words.minutes", minutes=node.minutes) if node.minutes else None
     how = [look.say(f"words.activity.{node.kind}"), minutes, node.grouping]
-    yield setter.text(node.heading, "h2")
+    yield setter.text(node.heading, "h2", kind=Balanced)
     yield setter.text(" \u00b7 ".join(filter(None, how)), "small", keepWithNext=1)
     for prompt in node.prompts:
         asked = setter.text(prompt, "ragged", spaceAfter=0)
