@@ -34,7 +34,8 @@ def grey():
 def test_in_grey_no_edition_takes_more_than_five_percent_of_ink(grey):
     shares = {}
     for name, data in grey.items():
-        pages = [page.render(scale=150 / 72, grayscale=True).to_pil().convert("L") for page in pypdfium2.PdfDocument(data)]
+        drawn = (page.render(scale=150 / 72, grayscale=True) for page in pypdfium2.PdfDocument(data))
+        pages = [bitmap.to_pil().convert("L") for bitmap in drawn]
         dark = [1 - sum(value * count for value, count in enumerate(page.histogram())) / 255 / page.width / page.height
                 for page in pages]  # fmt: skip
         shares[name] = sum(dark) / len(dark)
