@@ -8,10 +8,11 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from html import escape as escape_quotes
-from typing import Protocol
+from typing import Any, Protocol
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.textobject import PDFTextObject
+from reportlab.platypus.paragraph import _HSFrag
 
 from builders.pdf.cutting import cut_at_marks
 from builders.pdf.lettering import Lettering
@@ -57,7 +58,7 @@ def markup(letters: Letters, compounds: frozenset[str] = NONE) -> str:
 
 
 def note_mark(number: str, size: float, apart: str = NBSP) -> str:
-    """Markup of a raised note number, `size` points high. `apart` stands before it: 2022 must not be copied as 20221."""
+    """Markup of a raised note number, `size` points high. `apart` stands before it: 2022 is not copied as 20221."""
     return f'<super size="{size:g}" rise="{size * 0.5:g}">{apart}{escape(number)}</super>'
 
 
@@ -135,6 +136,7 @@ class Text(Quick):
     """A paragraph from markup. A word wider than the line is loosened at its U+00A0, then cut; all else stays whole."""
 
     style: ParagraphStyle
+    frags: list[Any]
     said: str | None = None
     """What the bullet is called where it is read aloud, if it is a place to write in."""
 
@@ -168,6 +170,10 @@ class Text(Quick):
             size = super().wrap(width, height)
         return size
 
+    def breakLines(self, width: list[float]) -> object:  # reportlab's own name
+        """Where words are cut no line is wider than the rest: reportlab cuts only what is wider than the first."""
+        return super().breakLines([min(width), *width[1:]] if self.style.splitLongWords else width)
+
     def split(self, width: float, height: float) -> list[Quick]:
         """Like reportlab's; a part knows which of its lines end inside a word."""
         parts: list[Quick] = super().split(width, height)
@@ -188,9 +194,7 @@ class Text(Quick):
         style = ParagraphStyle(f"{self.style.name}{LOOSE}", self.style)
         style.splitLongWords = 1
         self.style = style
-        for frag in self.frags:
-            if isinstance(getattr(frag, "text", None), str):
-                frag.text = frag.text.replace(NBSP, " ")
+        self.frags = [frag.clone(text=letters.replace(NBSP, " ")) for frag, letters in _held(self.frags)]
         self.letters = self.getPlainText(identify=True)
 
     def beginText(self, x: float, y: float) -> PDFTextObject:  # reportlab's own name
@@ -214,6 +218,18 @@ class Text(Quick):
         letters = getattr(self, "letters", None)
         ends = [True] * (len(lines) - 1) + [getattr(self, "goes_on", False)]
         return _whole_words(letters, lines, ends) if letters else ends
+
+
+def _held(frags: Sequence[Any]) -> list[tuple[Any, str]]:
+    """Fragments with their letters; words that they were broken into are put together again."""
+    found: list[tuple[Any, str]] = []
+    for word in frags:
+        pieces = word[1:] if isinstance(word, list) else [(word, word.text)]
+        for frag, letters in pieces:
+            found.append((frag, letters))
+        if isinstance(word, _HSFrag):
+            found[-1] = (found[-1][0], found[-1][1] + " ")
+    return found
 
 
 def _letters_of(frag: object) -> int:
