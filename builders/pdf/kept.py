@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from builders.pdf.extras import extras
 from builders.pdf.face import Face, show_again, shown_in
+from builders.pdf.mending import numbers
 from builders.pdf.tags import Tags, Told
 from builders.pdf.tree import Area
 
@@ -82,7 +82,7 @@ def draw_on(canvas: Any, flow: Any, x: float, y: float) -> None:
         return
     kept, around = getattr(flow, "kept", None), _around(canvas, flow)
     if kept is not None and kept.around == around and kept.own == _own(flow):
-        canvas._code += ["q", f"{fp_str(1, 0, 0, 1, x, y)} cm"]
+        canvas._code += ["q", f"{numbers(1, 0, 0, 1, x, y)} cm"]
         _again(canvas, flow, kept, (canvas._currentMatrix[4] + x, canvas._currentMatrix[5] + y))
         canvas._code.append("Q")
     else:
@@ -110,7 +110,7 @@ def _draw(canvas: Any, flow: Any, around: tuple[Any, ...], x: float, y: float) -
     if outer is not None:
         outer += told
     alone, canvas.asked = not canvas.asked and len(canvas._formsinuse) == forms, canvas.asked or asked
-    if not alone or code[start : start + 2] != ["q", f"{fp_str(1, 0, 0, 1, x, y)} cm"] or code[-1] != "Q":
+    if not alone or code[start : start + 2] != ["q", f"{numbers(1, 0, 0, 1, x, y)} cm"] or code[-1] != "Q":
         return None
     pieces = MARK.split("\n".join(code[start + 2 : -1]))
     if len(pieces) != 1 + sum(one[0] == "mark" for one in told) or any(one[0] not in TOLD for one in told):

@@ -43,7 +43,10 @@ def is_plain(paragraph: Any) -> bool:
     if not broken.lines or style.borderColor and style.borderWidth or hasattr(paragraph, "_offsets"):
         return False
     pieces = (piece for line in broken.lines for piece in line.words) if broken.kind else (broken,)
-    return not any(piece.link or piece.us_lines or not BESIDE.isdisjoint(vars(piece)) for piece in pieces)
+    return not any(
+        piece.link or piece.us_lines or piece.textColor.alpha != 1 or not BESIDE.isdisjoint(vars(piece))
+        for piece in pieces
+    )
 
 
 def write(paragraph: Any) -> None:
@@ -51,7 +54,8 @@ def write(paragraph: Any) -> None:
     canvas, style, broken = paragraph.canv, paragraph.style, paragraph.blPara
     first = broken.lines[0] if broken.kind else broken
     y, offset = paragraph.height - first.fontSize, style.firstLineIndent
-    canvas.saveState()
+    canvas._code.append("q")  # what changes until "Q" is the colour alone
+    colour = canvas._fillColorObj
     if paragraph.bulletText:
         offset = _drawBullet(canvas, offset, y, paragraph.bulletText, style, rtl=None)
     if not broken.kind:
@@ -65,14 +69,16 @@ def write(paragraph: Any) -> None:
         text.setFont(broken.fontName, broken.fontSize, style.leading)
         _write_words(text, broken.lines, last, offset, style)
     canvas.drawText(text)
-    canvas.restoreState()
+    canvas._code.append("Q")
+    canvas._fillColorObj = colour
 
 
 def _write_words(text: Any, lines: Any, last: Any, offset: float, style: Any) -> None:
     for line in lines:
         slack, words = line
         letters = " ".join(words)
-        _shift(text, offset)
+        if offset:
+            _shift(text, offset)
         spaces = len(words) + letters.count(NBSP) - 1
         stretched = spaces > 0 and _is_stretched(slack, style, line is last)
         if stretched:
@@ -80,15 +86,17 @@ def _write_words(text: Any, lines: Any, last: Any, offset: float, style: Any) ->
         text._textOut(letters, 1)
         if stretched:
             text.setWordSpace(0)
-        _shift(text, -offset)
-        offset = 0.0
+        if offset:
+            _shift(text, -offset)
+            offset = 0.0
 
 
 def _write_pieces(text: Any, lines: Any, last: Any, offset: float, style: Any) -> None:
     text._leading = text._fontname = text._fontsize = colour = None
     rise = 0.0
     for line in lines:
-        _shift(text, offset)
+        if offset:
+            _shift(text, offset)
         spaces = line.wordCount + sum(piece.text.count(NBSP) for piece in line.words) - 1
         stretched = spaces > 0 and _is_stretched(line.extraSpace, style, line is last)
         if stretched:
@@ -108,8 +116,9 @@ def _write_pieces(text: Any, lines: Any, last: Any, offset: float, style: Any) -
             text._textOut(piece.text, piece is end)
         if stretched:
             text.setWordSpace(0)
-        _shift(text, -offset)
-        offset = 0.0
+        if offset:
+            _shift(text, -offset)
+            offset = 0.0
 
 
 def _is_stretched(slack: float, style: Any, last: bool) -> bool:

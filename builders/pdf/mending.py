@@ -36,7 +36,10 @@ _numbers = _Numbers()
 
 def numbers(*given: Any) -> str:
     """reportlab's `fp_str`: numbers, or one sequence of them, as operators have them."""
-    return " ".join([_numbers[one] for one in (given[0] if isinstance(given[0], list | tuple) else given)])
+    if len(given) > 1:
+        return " ".join([_numbers[one] for one in given])
+    (one,) = given
+    return " ".join([_numbers[number] for number in one]) if isinstance(one, list | tuple) else _numbers[one]
 
 
 def escaped(_: object, codes: bytes | str) -> str:

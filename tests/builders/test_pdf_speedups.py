@@ -205,7 +205,7 @@ def test_markup_that_is_not_ours_is_left_to_reportlab(inner):
         assert seen(Quick(inner, style).frags) == seen(theirs.frags)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(MARKUPS, STYLES, st.floats(20, 500), st.sampled_from((None, "•", "12.")), st.floats(1, 200), st.floats(20, 500))
 def test_lines_are_those_of_reportlab_also_after_a_split(inner, name, width, bullet, height, other_width):
     ours, theirs = both(inner, SETTER.style(name, allowOrphans=1, allowWidows=1), bullet)
@@ -224,7 +224,7 @@ def operators_of(paragraph, width):
     canvas = Canvas(BytesIO(), initialFontName="Literata-Regular")
     paragraph.wrap(width, 1e6)
     paragraph.drawOn(canvas, 10, 20)
-    return canvas._code
+    return canvas._code, canvas._fillColorObj, canvas.state_stack
 
 
 @settings(max_examples=200)
