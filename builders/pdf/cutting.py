@@ -19,14 +19,15 @@ Letter = tuple[Any, float, str]
 
 def cut(word: Any, room: float, rooms: Sequence[float], line: int) -> list[Any]:
     """As reportlab's `_splitFragWord`: pieces of a word, the first for the `room` left on a line, the rest for more."""
+    letters = list(_fragWordIter(word))
     pieces: list[list[Letter]] = []
     piece: list[Letter] = []
-    filled = 0.0
-    for letter in _fragWordIter(word):
+    filled, least = 0.0, _host("".join(letter for _, _, letter in letters))
+    for letter in letters:
         if piece and filled + letter[1] > room:
-            at = _place([*piece, letter], is_first=not pieces)
+            at = _place([*piece, letter], least, is_first=not pieces)
             pieces.append(piece[:at])
-            piece = piece[at:]
+            piece, least = piece[at:], least - at
             filled = sum(width for _, width, _ in piece)
             line += 1
             room = rooms[min(line, len(rooms) - 1)]
@@ -36,18 +37,20 @@ def cut(word: Any, room: float, rooms: Sequence[float], line: int) -> list[Any]:
     return [*(_SplitFrag(_fragments(one, word)) for one in pieces), ending(_fragments(piece, word))]
 
 
-def _place(letters: Sequence[Letter], is_first: bool) -> int:
-    """How many letters stay on the line; the last one given has no room. An address begins on the next if its host
-    has none."""
+def _host(text: str) -> int:
+    """How many letters of an address its scheme and host take, the mark after them included; none for other words."""
+    at = text.find(SCHEME)
+    return text.find("/", at + len(SCHEME)) + 1 if at >= 0 else 0
+
+
+def _place(letters: Sequence[Letter], least: int, is_first: bool) -> int:
+    """How many letters stay on the line, `least` or none; the last one given has no room."""
     text = "".join(letter for _, _, letter in letters)
     last = len(text) - 1
-    host = text.find("/", text.find(SCHEME) + len(SCHEME)) if SCHEME in text else 0
-    if host < 0:
-        return 0 if is_first else last
-    for at in range(last, host, -1):
+    for at in range(last, max(least, 1) - 1, -1):
         if text[at - 1] in MARKS and text[at] not in MARKS:
             return at if is_first or at > LEAST * len(text) else last
-    return 0 if is_first and host else last
+    return 0 if is_first and least > 0 else last
 
 
 def _fragments(letters: Sequence[Letter], word: Any) -> list[Any]:
