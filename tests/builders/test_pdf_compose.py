@@ -1,5 +1,6 @@
 """Pages of random documents as the eye meets them; tables and notes that no page can hold whole."""
 
+import re
 import sys
 import time
 from pathlib import Path
@@ -18,6 +19,7 @@ from pages_seen import Part, Piece, Seen, pages_of
 from printed_at_random import faults
 
 LOOK = load_look()
+ROOT = Path(__file__).parents[2]
 LONG = "Cách mạng là sự nghiệp của Nhân dân, do Nhân dân, vì Nhân dân, Nhân dân là chủ, Nhân dân làm chủ. "
 BOX = Box(340, 476, 700)
 A4 = paper_of(LOOK, duplex=False, filled=False)
@@ -182,3 +184,21 @@ def test_the_judge_sees_what_is_wrong():
     assert list(overlaps(page_with(*over))) and not list(overlaps(page_with(over[0], piece("hai", 100, 384))))
     assert single_lines(alone) and not single_lines(alone[:1])
     assert marks_and_notes([page_with(piece("1", 200, 400, 6.5))], paper)
+
+
+def test_the_example_of_the_documents_makes_a_sound_file(faults, tmp_path):
+    text = (ROOT / "docs" / "pdf-layer.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```$", text, re.M | re.S)
+    made = {}
+    exec(compile(code, "docs/pdf-layer.md", "exec"), made)
+    data = made["report"](LOOK, [(f"{at}", f"Nguyễn Văn {at}", "8,5" if at % 2 else "") for at in range(1, 61)])
+    (tmp_path / "a.pdf").write_bytes(data)
+    pages = pages_of(data)
+    assert faults(tmp_path / "a.pdf") == [] and faults_of(pages, A4) == []
+    assert len(code.splitlines()) < 40 and len(pages) > 1 and "Nguyễn Văn 60" in words_of(pages)
+
+
+def test_the_files_that_the_documents_name_are_there():
+    text = (ROOT / "docs" / "pdf-layer.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(\w+\.py)`", text.partition("## What each file is")[2].partition("## Known")[0])
+    assert len(named) > 15 and [name for name in named if not (ROOT / "builders" / "pdf" / name).is_file()] == []
