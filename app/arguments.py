@@ -75,6 +75,7 @@ def _build(parser: Parser, look: Look) -> None:
     parser.add_argument("--replace", action="store_true", help=_help(look, "replace"))
     parser.add_argument("--seed", type=_whole(look), default=0, metavar=_value(look, "number"),
                         help=_help(look, "seed"))  # fmt: skip
+    parser.add_argument("--grey", action="store_true", help=_help(look, "grey"))
     parser.add_argument("--watch", action="store_true", help=_help(look, "watch"))
 
 

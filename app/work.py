@@ -110,11 +110,13 @@ def make(materials: Materials, only: tuple[str, ...], tell: Callable[[str], None
 def build(
     loaded: Loaded, look: Look, out: Path, only: tuple[str, ...] = (), replace_changed: bool = False,
     seed: int = 0, tell: Callable[[str], None] = lambda name: None, memo: Memo | None = None,
+    grey: bool = False,
 ) -> Built:  # fmt: skip
     """All files of a sound course into `out/<course-id>/`, all or nothing. `memo`: what the build before left."""
     course = loaded.course
     assert course is not None, "a course with errors is never built"
-    materials = Materials(course, look, _pictures(course, loaded.folder), seed, {} if memo is None else memo)
+    kept = {} if memo is None else memo
+    materials = Materials(course, look, _pictures(course, loaded.folder), seed, kept, grey)
     wanted, folder = only or tuple(MAKERS), out / course.id
     prefixes = frozenset(prefix.rstrip("/") for name in wanted for prefix in PREFIXES[name])
     if not replace_changed:

@@ -27,7 +27,7 @@ class Materials:
 
     `seed` decides the choice and the order of items on paper; the same seed gives the same papers. `memo` is for makers
     that remember the build before, each under its name: handed on from build to build it saves time, never changes
-    bytes.
+    bytes. `grey`: pages are to be printed without colour.
     """
 
     course: Course
@@ -35,6 +35,12 @@ class Materials:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     seed: int = 0
     memo: dict[str, Any] = field(default_factory=dict, compare=False)
+    grey: bool = False
+
+    @property
+    def paper(self) -> Look:
+        """The look of what is printed: the grey profile where it is asked for."""
+        return self.look.mono() if self.grey else self.look
 
     @cached_property
     def document(self) -> Document:

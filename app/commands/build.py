@@ -33,7 +33,7 @@ def _once(options: Namespace, look: Look, console: Console, memo: work.Memo, tel
         return None
     built = work.build(
         loaded, look, Path(options.out), options.only, options.replace, options.seed,
-        lambda name: console.progress(look.say(f"cli.making.{name}")), memo,
+        lambda name: console.progress(look.say(f"cli.making.{name}")), memo, options.grey,
     )  # fmt: skip
     if tell:
         _report(built, len(loaded.problems), look, console, options.course)

@@ -26,7 +26,7 @@ NONE: frozenset[str] = frozenset()
 def files(materials: Materials) -> Iterator[Product]:
     """For learners, for the one who teaches, in large print, to be folded; the viewpoints, the blank card."""
     words = compounds() | frozenset(materials.course.compounds)
-    document, look, pictures = materials.document, materials.look, materials.pictures
+    document, look, pictures = materials.document, materials.paper, materials.pictures
     memo: Memo = materials.memo.setdefault("handout", Memo())
     yield from editions(document, look, pictures, words, shown_on(materials.deck, document), memo)
     for edition in WHOLE:

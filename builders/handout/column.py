@@ -14,6 +14,7 @@ from builders.handout.aside import Aside
 from builders.handout.kit import GUTTER, Kit
 from builders.pdf.compose import Box, Page
 from builders.pdf.extras import extras
+from builders.pdf.kept import draw_on
 from builders.pdf.lines import dotted
 from builders.pdf.page import RUNNING, Painter, Shell, frame_of
 from builders.pdf.styles import color
@@ -80,7 +81,7 @@ def learner_lines(kit: Kit, box: Box, shell: Shell) -> Painter:
         canvas.tags.mute(True)
         for stretch in stretches(page, box):
             _, height = title.wrapOn(canvas, kit.side, 1e6)
-            title.drawOn(canvas, x, ceiling - stretch.top - height)
+            draw_on(canvas, title, x, ceiling - stretch.top - height)
             line = stretch.top + height + pitch
             while line <= stretch.bottom + 1:
                 dotted(canvas, x, ceiling - line, kit.side, ink)
@@ -206,7 +207,7 @@ def _draw_aside(canvas: Canvas, kit: Kit, item: Placed, x: float, y: float) -> N
     for flow in flows:
         _, height = flow.wrapOn(canvas, kit.side, 1e6)
         y -= height
-        flow.drawOn(canvas, x, y)
+        draw_on(canvas, flow, x, y)
         y -= flow.getSpaceAfter()
 
 
@@ -220,7 +221,7 @@ def _draw_away(canvas: Canvas, kit: Kit, items: list[Placed], x: float) -> None:
     if items:
         reference = _in_one_line(canvas, kit, items)
         with canvas.tags.within(items[0].said):
-            reference.drawOn(canvas, x - kit.width - GUTTER + NUMBER_ROOM, RUNNING - 2.5)
+            draw_on(canvas, reference, x - kit.width - GUTTER + NUMBER_ROOM, RUNNING - 2.5)
 
 
 def _in_one_line(canvas: Canvas, kit: Kit, items: list[Placed]) -> Flowable:

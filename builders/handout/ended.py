@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable
 
 from builders.handout.kit import Kit
 from builders.pdf.extras import extras
+from builders.pdf.kept import draw_on
 from builders.pdf.lines import width_of
 from builders.pdf.tags import link_to
 from builders.pdf.text import Text, plain
@@ -60,7 +61,7 @@ class Ended(Flowable):
     def draw(self) -> None:
         """The words, then the end."""
         canvas: Canvas = self.canv
-        self.words.drawOn(canvas, 0, self.height - self.words.height)
+        draw_on(canvas, self.words, 0, self.height - self.words.height)
         page = canvas.places.get(self.target) if self.target else 0
         said = plain(self.end(page)) if page is not None else ""
         if said:
