@@ -28,7 +28,11 @@ STATEMENTS = "abcdef"
 
 
 class Item(Strict):
-    """What all items share. `cites` names the paragraph that proves the key."""
+    """What all items share. `cites` names the paragraph that proves the key.
+
+    Items of one `group` stand on a paper together, side by side in the order of the bank, or not at all. An item never
+    stands beside those that it `excludes`, because one gives the other away; said on one of them it holds for both.
+    """
 
     id: Id
     use: Use = "practice"
@@ -40,6 +44,8 @@ class Item(Strict):
     cites: Citations = ()
     facts: Ids = ()
     model: Id | None = None
+    group: Id | None = None
+    excludes: Ids = ()
 
 
 class Single(Item):

@@ -37,7 +37,10 @@ class BlueprintRow(Strict):
 
 
 class Blueprint(Strict):
-    """What a form is made of. `kinds` are the kinds of item that it takes; the score counts on `scale`."""
+    """What a form is made of. `kinds` are the kinds of item that it takes; the score counts on `scale`.
+
+    `draw` says whether all forms ask the same items or each its own; `keep` what stays in the author's order.
+    """
 
     id: Id
     title: Line
@@ -47,6 +50,8 @@ class Blueprint(Strict):
     forms: Annotated[tuple[FormCode, ...], Field(min_length=1, max_length=24)] = ("101", "102", "103", "104")
     kinds: Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(unique)] = ("single",)
     rows: tuple[BlueprintRow, ...]
+    draw: Literal["same", "each"] = "same"
+    keep: tuple[Literal["questions", "options"], ...] = ()
 
     @property
     def total(self) -> int:

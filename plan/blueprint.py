@@ -4,7 +4,9 @@ Practice items are never taken: people have seen them. The choice is stable: an 
 of the bank leaves the other cells as they were, unless it proves the same as one of theirs.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 from course.check.blueprints import needed
 from course.check.words import fold
@@ -15,32 +17,90 @@ from plan.chance import rank
 TRIES = 16
 """Draws of which the one with the fewest twins is kept; the first has none unless the bank is tight."""
 
+MOST_TRIES = 400
+"""Draws until every cell is filled where items exclude each other or belong together."""
+
 Cell = tuple[str, str]
 Proof = tuple[str, int | None, str]
 """Source, paragraph and an option of an item: two items that share one may give each other away."""
 
 
 class BankTooSmallError(ValueError):
-    """A cell asks for more items than the bank holds; `course.check` tells the author so before any paper is made."""
+    """A cell asks for more items than can be had; `course.check` tells the author so before any paper is made.
+
+    `have` are the items of the cell, or, where some exclude each other or belong together, those that a draw found.
+    """
 
     def __init__(self, cell: Cell, need: int, have: int) -> None:
         super().__init__(f"topic {cell[0]}, level {cell[1]}: {need} items needed, {have} in the bank")
         self.cell, self.need, self.have = cell, need, have
 
 
-def choose(course: Course, blueprint: Blueprint, seed: int | str) -> tuple[Item, ...]:
-    """The items of one paper, in the order of the bank. BankTooSmallError when a cell cannot be filled."""
-    bank = _bank(course, blueprint)
-    best: list[Item] = []
-    fewest: int | None = None
-    for attempt in range(TRIES):
-        chosen, twins = _draw(bank, blueprint, f"{seed}/{blueprint.id}/{attempt}")
-        if fewest is None or twins < fewest:
-            best, fewest = chosen, twins
-        if not fewest:
+@dataclass(frozen=True, eq=False)
+class Unit:
+    """An item, or a group of items that are taken together; `id` is what its place in the queue is drawn from."""
+
+    id: str
+    items: tuple[Item, ...]
+    cells: Counter[Cell]
+    proofs: frozenset[Proof]
+    names: frozenset[str]
+    excluded: frozenset[str]
+
+
+@dataclass
+class Draw:
+    """One draw: what was taken, how many of it are twins of others, what cells still need."""
+
+    needs: Counter[Cell]
+    taken: list[Unit] = field(default_factory=list)
+    seen: set[Proof] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    excluded: set[str] = field(default_factory=set)
+    twins: int = 0
+
+    @property
+    def lacks(self) -> int:
+        """Items that are missing in all."""
+        return sum((+self.needs).values())
+
+    def takes(self, unit: Unit) -> bool:
+        """Take a unit if its cells have room and nothing taken excludes it."""
+        full = any(count > self.needs[cell] for cell, count in unit.cells.items())
+        if full or unit.names & self.excluded or unit.excluded & self.names:
+            return False
+        self.taken.append(unit)
+        self.needs -= unit.cells
+        self.seen |= unit.proofs
+        self.names |= unit.names
+        self.excluded |= unit.excluded
+        return True
+
+
+def choose(course: Course, blueprint: Blueprint, seed: int | str, without: Collection[str] = ()) -> tuple[Item, ...]:
+    """The items of one paper, in the order of the bank, none of them among the ids `without`.
+
+    BankTooSmallError when a cell cannot be filled.
+    """
+    units = _units(course, blueprint, without)
+    is_free = all(len(unit.items) == 1 and not unit.excluded for unit in units)
+    best: Draw | None = None
+    for attempt in range(MOST_TRIES):
+        draw = _draw(units, blueprint, f"{seed}/{blueprint.id}/{attempt}")
+        if best is None or (draw.lacks, draw.twins) < (best.lacks, best.twins):
+            best = draw
+        if not (best.lacks or best.twins) or attempt + 1 >= TRIES and (is_free or not best.lacks):
             break
-    taken = {item.id for item in best}
+    if best is None or best.lacks:
+        raise _too_small(best, blueprint)
+    taken = {item.id for unit in best.taken for item in unit.items}
     return tuple(item for item in course.items if item.id in taken)
+
+
+def _too_small(draw: Draw | None, blueprint: Blueprint) -> BankTooSmallError:
+    needs = needed(blueprint)
+    cell = next(cell for cell in needs if draw is None or draw.needs[cell])
+    return BankTooSmallError(cell, needs[cell], needs[cell] - draw.needs[cell] if draw else 0)
 
 
 def proofs(item: Item) -> frozenset[Proof]:
@@ -53,38 +113,48 @@ def proofs(item: Item) -> frozenset[Proof]:
     return frozenset((*place, option) for place in places for option in options)
 
 
-def _bank(course: Course, blueprint: Blueprint) -> dict[Cell, list[Item]]:
-    """Exam items of the blueprint's kinds, cell by cell."""
-    bank: dict[Cell, list[Item]] = {cell: [] for cell in needed(blueprint)}
-    for item in course.items:
-        cell = (item.topic or "", item.level or "")
-        if cell in bank and item.use == "exam" and getattr(item, "kind", "") in blueprint.kinds:
-            bank[cell].append(item)
-    for cell, need in needed(blueprint).items():
-        if len(bank[cell]) < need:
-            raise BankTooSmallError(cell, need, len(bank[cell]))
-    return bank
-
-
-def _draw(bank: dict[Cell, list[Item]], blueprint: Blueprint, seed: str) -> tuple[list[Item], int]:
-    """One draw, and how many of its items are twins of others. Cells with little choice are filled first."""
+def _units(course: Course, blueprint: Blueprint, without: Collection[str]) -> list[Unit]:
+    """Exam items of the blueprint's kinds in its cells, groups whole. BankTooSmallError where a cell has too few."""
     needs = needed(blueprint)
-    chosen: list[Item] = []
-    seen: set[Proof] = set()
-    twins = 0
-    for cell in sorted(needs, key=lambda cell: (len(bank[cell]) - needs[cell], cell)):
-        queue = sorted(bank[cell], key=lambda item: rank(seed, item.id))
-        fresh = list(_without_twins(queue, seen, needs[cell]))
-        rest = [item for item in queue if item not in fresh][: needs[cell] - len(fresh)]
-        twins += len(rest)
-        chosen += [*fresh, *rest]
-    return chosen, twins
+    usable = [item for item in course.items if _cell(item) in needs and item.use == "exam" and item.id not in without
+              and getattr(item, "kind", "") in blueprint.kinds]  # fmt: skip
+    have = Counter(map(_cell, usable))
+    for cell, need in needs.items():
+        if have[cell] < need:
+            raise BankTooSmallError(cell, need, have[cell])
+    sizes = Counter(item.group for item in course.items)
+    groups: dict[str, list[Item]] = {}
+    for item in usable:
+        groups.setdefault(f"\x1d{item.group}" if item.group else item.id, []).append(item)
+    return [_unit(name, items) for name, items in groups.items()
+            if not items[0].group or len(items) == sizes[items[0].group]]  # fmt: skip
 
 
-def _without_twins(queue: list[Item], seen: set[Proof], count: int) -> Iterator[Item]:
-    """The first `count` items that share no proof with any before; `seen` grows."""
-    for item in queue:
-        if count and not proofs(item) & seen:
-            count -= 1
-            seen |= proofs(item)
-            yield item
+def _unit(name: str, items: Sequence[Item]) -> Unit:
+    own = frozenset().union(*map(proofs, items))
+    excluded = frozenset(other for item in items for other in item.excludes)
+    return Unit(name, tuple(items), Counter(map(_cell, items)), own, frozenset(item.id for item in items), excluded)
+
+
+def _cell(item: Item) -> Cell:
+    return item.topic or "", item.level or ""
+
+
+def _draw(units: Sequence[Unit], blueprint: Blueprint, seed: str) -> Draw:
+    """Cells with little choice first. Twins are taken only where nothing else is left."""
+    needs = needed(blueprint)
+    ranked = sorted(units, key=lambda unit: rank(seed, unit.id))
+    queues: dict[Cell, list[Unit]] = {cell: [] for cell in needs}
+    for unit in ranked:
+        for cell in unit.cells:
+            queues[cell].append(unit)
+    draw = Draw(Counter(needs))
+    for cell in sorted(needs, key=lambda cell: (len(queues[cell]) - needs[cell], cell)):
+        left = []
+        for unit in queues[cell]:
+            if draw.needs[cell] and (unit.proofs & draw.seen or not draw.takes(unit)):
+                left.append(unit)
+        for unit in left:
+            if draw.needs[cell] and unit.proofs & draw.seen and draw.takes(unit):
+                draw.twins += len(unit.items)
+    return draw

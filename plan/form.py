@@ -6,7 +6,7 @@ every order as it was, and nobody can guess from a pattern (docs/decisions/0008-
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -106,12 +106,20 @@ def print_mark(forms: Sequence[Form]) -> str:
 
 
 def plan_forms(course: Course, blueprint: Blueprint, seed: int | str) -> Quiz:
-    """Every form of a blueprint; the same seed gives the same forms. BankTooSmallError as `choose` has it."""
+    """Every form of a blueprint; the same seed gives the same forms. BankTooSmallError as `choose` has it.
+
+    Where the blueprint draws each form anew, no two of them have an item in common.
+    """
     items = choose(course, blueprint, seed)
     forms: list[Form] = []
+    used: dict[str, Item] = {}
     for code in blueprint.forms:
-        forms.append(_distinct_form(items, code, f"{seed}/{blueprint.id}/{code}", forms))
-    return Quiz(blueprint, items, tuple(forms), {form.code: key_of(form, items) for form in forms})
+        if blueprint.draw == "each":
+            items = choose(course, blueprint, f"{seed}/{code}", used.keys())
+        used |= {item.id: item for item in items}
+        forms.append(_distinct_form(items, code, f"{seed}/{blueprint.id}/{code}", forms, blueprint.keep))
+    asked = tuple(item for item in course.items if item.id in used)
+    return Quiz(blueprint, asked, tuple(forms), {form.code: key_of(form, asked) for form in forms})
 
 
 def kind_of(item: Item) -> str:
@@ -151,23 +159,43 @@ def _answer(each: FormQuestion, item: Item) -> Answer:
     return Answer(each.number, item.id)
 
 
-def _distinct_form(items: Sequence[Item], code: str, seed: str, earlier: Sequence[Form]) -> Form:
+def _distinct_form(
+    items: Sequence[Item], code: str, seed: str, earlier: Sequence[Form], keep: Collection[str]
+) -> Form:
     """The first order that shares few places with earlier forms, or the one of several that shares the fewest."""
     drawn: list[tuple[int, Form]] = []
     for attempt in range(DRAWS):
-        form = drawn_form(items, code, f"{seed}/{attempt}")
+        form = drawn_form(items, code, f"{seed}/{attempt}", keep)
         drawn.append((shared_places(form, earlier), form))
         if not drawn[-1][0]:
             break
     return min(drawn, key=lambda pair: pair[0])[1]
 
 
-def drawn_form(items: Sequence[Item], code: str, seed: str) -> Form:
-    """One order of all, drawn from the seed: parts in the order of KINDS, each shuffled whole."""
-    mixed = sorted(shuffled(items, seed), key=lambda item: KINDS.index(kind_of(item)))
+def drawn_form(items: Sequence[Item], code: str, seed: str, keep: Collection[str] = ()) -> Form:
+    """One order of all, drawn from the seed: parts in the order of KINDS, each shuffled whole, groups side by side.
+
+    `keep`: `questions` stay in the order of the bank, `options` in the author's.
+    """
+    mixed = items if "questions" in keep else _grouped(shuffled(items, seed), items)
+    parted = sorted(mixed, key=lambda item: KINDS.index(kind_of(item)))
+    order = author_order if "options" in keep else option_order
     return Form(code, tuple(
-        FormQuestion(number, question_of(item), option_order(item, seed)) for number, item in enumerate(mixed, 1)
+        FormQuestion(number, question_of(item), order(item, seed)) for number, item in enumerate(parted, 1)
     ))  # fmt: skip
+
+
+def _grouped(mixed: Sequence[Item], items: Sequence[Item]) -> Sequence[Item]:
+    """Items of a group in the order of the bank, at the place of the first of them that was drawn."""
+    groups = {item.group: [other for other in items if other.group == item.group] for item in items if item.group}
+    if not groups:
+        return mixed
+    return [each for item in mixed for each in (groups.pop(item.group, []) if item.group else [item])]
+
+
+def author_order(item: Item, seed: str) -> tuple[int, ...]:
+    """Options as they stand in the bank."""
+    return tuple(range(len(question_of(item).options)))
 
 
 def option_order(item: Item, seed: str) -> tuple[int, ...]:

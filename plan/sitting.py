@@ -142,7 +142,8 @@ def _may_meet(sitting: Sitting, number: int) -> bool:
 
 
 def _attempt(sitting: Sitting, number: int, attempt: int) -> Form:
-    return drawn_form(sitting.items, str(number), f"{sitting.seed}/{sitting.blueprint.id}/copy/{number}/{attempt}")
+    seed = f"{sitting.seed}/{sitting.blueprint.id}/copy/{number}/{attempt}"
+    return drawn_form(sitting.items, str(number), seed, sitting.blueprint.keep)
 
 
 def together(rooms: Sequence[Person]) -> Iterator[tuple[str, str, int]]:
