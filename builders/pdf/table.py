@@ -96,7 +96,8 @@ class Grid(Flowable):
     def holder(self, key: str) -> Flowable:
         """The paragraph that the mark of this note stands in."""
         flows = (flow for row in self.rows for box in row.boxes for flow in box.flows)
-        return next((flow for flow in flows if key in extras(flow).notes), self)
+        found = next((flow for flow in flows if key in extras(flow).notes), self)
+        return found.holder(key) if isinstance(found, Grid) and found is not self else found
 
     def _turn(self, head: int, fitting: int, alone: bool) -> int:
         """How many rows stay on this page; 0 when none should."""
