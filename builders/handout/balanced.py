@@ -1,5 +1,7 @@
 """Headings whose lines are about as long as one another: no word stands alone on the last."""
 
+from typing import Any
+
 from builders.pdf.text import Text
 
 MOST_LINES = 4  # of a heading that is balanced
@@ -28,6 +30,7 @@ class Balanced(Text):
         return enough
 
     def _holds(self, width: float, count: int) -> bool:
-        lines = self.breakLines([width - self.style.leftIndent - self.style.rightIndent]).lines
+        broken: Any = self.breakLines([width - self.style.leftIndent - self.style.rightIndent])
+        lines = broken.lines
         slacks = (line[0] if isinstance(line, tuple) else line.extraSpace for line in lines)
         return len(lines) == count and all(slack > -0.01 for slack in slacks)
