@@ -1,4 +1,4 @@
-"""Lines of a paragraph: the very ones that reportlab breaks, found in a fifth of its time.
+"""Lines of a paragraph: the very ones that reportlab breaks, found sooner.
 
 Here is what our styles use: letters of shipped faces, any number of fragments, spaces that may shrink a little. All
 else (words cut, pictures, hyphens, line breaks, other scripts) is left to reportlab: `lines_of` says None to it.

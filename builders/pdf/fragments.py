@@ -1,4 +1,4 @@
-"""Our markup read into the fragments that reportlab's own parser makes of it, in a fraction of its time.
+"""Our markup read into the fragments that reportlab's own parser makes of it, sooner.
 
 Read are bold, italic, links, raised numbers and sizes, with the three entities; None to anything else, for reportlab's
 parser to judge. `tests/builders/test_pdf_speedups.py` compares both.

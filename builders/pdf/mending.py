@@ -2,7 +2,7 @@
 
 Base 85 around streams is left out: it makes files a quarter longer. An end of line stands before `endstream`, not
 counted in its length: ISO 19005-2, 6.1.7.1 asks for it, reportlab writes none. Shown codes stand as the bytes that
-they are (ISO 32000-1, 7.3.4.2), not as four digits each. Numbers come again and again: each is worded once.
+they are (ISO 32000-1, 7.3.4.2), not as three digits each. Numbers come again and again: each is worded once.
 """
 
 import re
@@ -17,6 +17,7 @@ from reportlab.platypus import tables
 
 NUMBERS = 20_000  # that are remembered
 _BREAK, _END = b"\r\n", b"endstream\n"  # data that ends with CR would make a bare LF half of such a pair
+_ESCAPES: dict[int, str] = {code: rl_accel.escapePDF(bytes([code])) for code in range(256)}
 _SPECIAL = re.compile(rb"[\\()]")
 _stream: Callable[[object, object], bytes] = pdfdoc.PDFStream.format
 _worded: Callable[[float], str] = rl_accel.fp_str
@@ -49,6 +50,11 @@ def escaped(_: object, codes: bytes | str) -> str:
     return (_SPECIAL.sub(rb"\\\g<0>", codes) if _SPECIAL.search(codes) else codes).decode("latin-1")
 
 
+def digits(text: bytes | str) -> str:
+    """reportlab's `escapePDF`, for strings outside pages."""
+    return "".join([_ESCAPES[one] for one in (text if isinstance(text, bytes) else map(ord, text))])
+
+
 def hold(page: Any, code: Sequence[str]) -> None:
     """Make these the operators of a page, a letter a byte."""
     page.stream = ("\n".join(code) + "\n").encode("latin-1")
@@ -63,5 +69,6 @@ def mend() -> None:
     """Does nothing the second time."""
     rl_config.useA85 = 0
     pdfdoc.PDFStream.format, pdfdoc.PDFPage.setStream, canvas.Canvas._escape = ended, hold, escaped
+    pdfdoc.escapePDF = digits
     for module in (pdfdoc, canvas, pathobject, textobject, tables):
         module.fp_str = numbers

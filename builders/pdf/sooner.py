@@ -1,7 +1,7 @@
-"""reportlab's paragraphs imported in half the time; to be imported before anything else of reportlab's platypus.
+"""reportlab's paragraphs imported sooner; to be imported before anything else of reportlab's platypus.
 
-Of all that its import does, one pattern takes the half: that of addresses which may be cut at their slashes, a thing
-that no style of ours asks for. It is compiled when it is first asked.
+Nothing in that import takes as long as one pattern: that of addresses which may be cut at their slashes, a thing that
+no style of ours asks for. It is compiled when it is first asked.
 """
 
 import re

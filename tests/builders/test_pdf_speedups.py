@@ -26,7 +26,7 @@ from builders.pdf.face import CAPITAL, SIGNS, SMALL, shown_in
 from builders.pdf.fonts import register
 from builders.pdf.fragments import folded, fragments
 from builders.pdf.lettering import Lettering
-from builders.pdf.mending import escaped, numbers
+from builders.pdf.mending import digits, escaped, numbers
 from builders.pdf.page import render
 from builders.pdf.quick import Quick
 from builders.pdf.setter import Setter
@@ -269,6 +269,11 @@ def test_a_word_wider_than_its_cell_is_loosened_once_and_cut():
 @given(st.lists(st.floats(-1e6, 1e6) | st.integers(-1000, 1000) | st.floats(-1.0, 1.0), min_size=1))
 def test_numbers_are_worded_as_reportlab_words_them(found):
     assert numbers(*found) == numbers(found) == numbers(*found) == rl_accel.fp_str(*found)
+
+
+@given(st.binary() | st.text(st.characters(max_codepoint=255)))
+def test_strings_outside_pages_are_escaped_as_by_reportlab(text):
+    assert digits(text) == rl_accel.escapePDF(text)
 
 
 @given(st.binary())
