@@ -1,7 +1,7 @@
 """Lines of a paragraph: the very ones that reportlab breaks, found sooner.
 
-Here is what our styles use: letters of shipped faces, any number of fragments, spaces that may shrink a little. All
-else (words cut, pictures, hyphens, line breaks, other scripts) is left to reportlab: `lines_of` says None to it.
+Here is what our styles use: letters of shipped faces, any number of fragments. All else (words cut, spaces that
+shrink, pictures, hyphens, line breaks, other scripts) is left to reportlab: `lines_of` says None to it.
 `tests/builders/test_pdf_speedups.py` compares both on paragraphs made at random.
 """
 
@@ -27,7 +27,7 @@ BLANK = " \t\n\r\x0b\x0c"  # string.whitespace, by which reportlab tells that a 
 SOFT = "\u00ad"
 OTHERS = frozenset({"cbDefn", "lineBreak", "backColor"})  # fragments that are not letters alone
 LEFT_ALONE = ("splitLongWords", "endDots", "wordWrap", "shaping", "hyphenationLang", "uriWasteReduce",
-              "embeddedHyphenation", "autoLeading")  # fmt: skip
+              "embeddedHyphenation", "autoLeading", "spaceShrinkage")  # fmt: skip
 
 Words = list[Any]
 """Each word as reportlab keeps it: width in points, then (fragment, letters); `_HSFrag` when a space follows."""
@@ -44,9 +44,9 @@ def lines_of(paragraph: Any, widths: list[float]) -> Any | None:
     paragraph.height = 0
     _handleBulletWidth(paragraph.bulletText, style, widths)
     if len(frags) == 1 and not processed:
-        return _broken_words(paragraph, frags[0], widths)
+        return _broken_words(frags[0], widths)
     paragraph.frags = words = frags if processed else words_of(frags)
-    return ParaLines(kind=1, lines=_Breaker(widths, style.spaceShrinkage).lines(words))
+    return ParaLines(kind=1, lines=_Breaker(widths).lines(words))
 
 
 def _is_plain(frag: Any) -> bool:
@@ -56,18 +56,17 @@ def _is_plain(frag: Any) -> bool:
     return isinstance(getFont(frag.fontName), Face)
 
 
-def _broken_words(paragraph: Any, frag: Any, widths: Sequence[float]) -> Any:
+def _broken_words(frag: Any, widths: Sequence[float]) -> Any:
     """A paragraph of one fragment: lines are pairs of the room left and the words."""
     face, unit = getFont(frag.fontName), 0.001 * frag.fontSize
     ems, space = face.words, unit * face.words[SPACE]
-    shrink = paragraph.style.spaceShrinkage * space
     lines: list[tuple[float, list[str]]] = []
     line: list[str] = []
     width, used = widths[0], -space
     for word in _words(frag):
         wide = unit * ems[word]
         more = used + space + wide
-        if line and more > width + shrink * len(line):
+        if line and more > width:
             lines.append((width - used, line))
             line, used, width = [word], wide, widths[min(len(lines), len(widths) - 1)]
         else:
@@ -133,8 +132,8 @@ class _Breaker:
     `pieces` are the fragments of the line in hand, each with its words, between which spaces come.
     """
 
-    def __init__(self, widths: Sequence[float], shrinkage: float) -> None:
-        self.widths, self.shrinkage = widths, shrinkage
+    def __init__(self, widths: Sequence[float]) -> None:
+        self.widths = widths
         self.found: list[Any] = []
         self.pieces: list[tuple[Any, list[str]]] = []
         self.count, self.start = 0, 0
@@ -146,7 +145,7 @@ class _Breaker:
         for at, word in enumerate(words):
             wide, (frag, letters) = word[0], word[1]
             more = used + space + wide if wide > 0 else used
-            if more > room and self.count and more > room + self._shrinks(space):
+            if more > room and self.count:
                 self._end(room - used)
                 room, used, self.start, self.count = self._room(), wide, at, 1
                 self.pieces = [(frag, [letters]) for frag, letters in word[1:]]
@@ -171,14 +170,6 @@ class _Breaker:
 
     def _room(self) -> float:
         return self.widths[min(len(self.found), len(self.widths) - 1)]
-
-    def _shrinks(self, space: float) -> float:
-        """Points that the spaces of the line may give."""
-        total = space
-        for frag, run in self.pieces:
-            if len(run) > 1:
-                total += (len(run) - 1) * _space(frag.fontName, frag.fontSize)
-        return total * self.shrinkage
 
     def _add(self, frag: Any, letters: str, space: float) -> None:
         """Letters after those of the line, joined to the fragment before if it looks the same."""
