@@ -2,8 +2,9 @@
 
 Run from the root with a Python that has the extra `bench`: `python bench/handout/four.py [PDFS]`; the files stay in the
 folder PDFS. Every writer is a cold process, counted with its threads and children, user and system; all take turns for
-some rounds, the slow ones for fewer. Typst and WeasyPrint are given their own source ready-made, so that reading JSON and building a story is
-ours and reportlab's alone. The files are then compared: the same texts, as many pages, bookmarks, heads, standards.
+some rounds, the slow ones for fewer. Typst and WeasyPrint are given their own source ready-made, so that reading JSON
+and building a story is ours and reportlab's alone. The files are then compared: the same texts, as many pages,
+bookmarks, heads, standards.
 
 Then 1, 2.5, 5 and 10 times the chapters by ours and by Typst, for growth and memory. Exit 1 when a file lacks
 something, or ours takes more than 1.2 times Typst's time, both tagged, PDF/UA-1. This file imports nothing large: a
