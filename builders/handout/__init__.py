@@ -6,6 +6,7 @@ import builders.pdf.sooner  # noqa: F401  (before what follows imports reportlab
 from assets import compounds
 from assets.look import Look
 from builders.handout.annex import code, trainer_notes
+from builders.handout.balanced import HandoutSetter
 from builders.handout.column import learner_lines, place_asides, trainer_asides
 from builders.handout.edition import LEARNER, PARTS, TRAINER, WHOLE, Edition, look_of
 from builders.handout.kit import Kit
@@ -14,7 +15,7 @@ from builders.handout.whole import composed, filler, shell_of
 from builders.pdf.compose import Box, Page, compose
 from builders.pdf.fold import FOLD, folded, sides
 from builders.pdf.lines import Writing
-from builders.pdf.memo import Memo, Recalling
+from builders.pdf.memo import Memo
 from builders.pdf.page import box_of, draw, one_by_one
 from builders.product import Materials, Product
 from plan.nodes import Document
@@ -42,7 +43,7 @@ def kit_of(
 ) -> Kit:  # fmt: skip
     """What the edition is drawn with; `words` are the compounds that no line may part, `memo` the builds before."""
     sources, own = {source.id: source for source in document.sources}, look_of(edition, look)
-    setter = Recalling(own, words, shelf=(memo or Memo()).shelf(edition.name, (own, words)))
+    setter = HandoutSetter(own, words, shelf=(memo or Memo()).shelf(edition.name, (own, words)))
     return Kit(setter, sources, pictures or {}, edition, slides or {})
 
 

@@ -1,11 +1,19 @@
-"""Headings whose lines are about as long as one another: no word stands alone on the last."""
+"""Ragged lines as a typesetter would break them: headings of even lines, no short word alone at a paragraph's end.
+
+Neither takes more lines than before, so that pages end where they ended.
+"""
 
 from typing import Any
 
+from reportlab.lib.enums import TA_LEFT
+
+from builders.pdf.memo import Recalling
 from builders.pdf.text import Text
 
 MOST_LINES = 4  # of a heading that is balanced
 STEPS = 6  # halvings: within a hundredth of the column
+LONE = 0.16  # share of the column; a last line of one word that is shorter gets company
+TRIES = 3
 
 
 class Balanced(Text):
@@ -23,14 +31,61 @@ class Balanced(Text):
         enough, little = width, width / count
         for _ in range(STEPS):
             middle = (enough + little) / 2
-            if self._holds(middle, count):
+            if _broken(self, middle, count):
                 enough = middle
             else:
                 little = middle
         return enough
 
-    def _holds(self, width: float, count: int) -> bool:
-        broken: Any = self.breakLines([width - self.style.leftIndent - self.style.rightIndent])
-        lines = broken.lines
-        slacks = (line[0] if isinstance(line, tuple) else line.extraSpace for line in lines)
-        return len(lines) == count and all(slack > -0.01 for slack in slacks)
+
+class Settled(Text):
+    """A ragged paragraph whose last line is not one short word, if the lines before can spare another."""
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Points; the width given, whatever the lines take of it."""
+        size = super().wrap(width, height)
+        lines = self.blPara.lines
+        if len(lines) > 1 and self.style.alignment == TA_LEFT and _is_lone(lines[-1], self._room(width)):
+            self._settle(width, height)
+        return size
+
+    def _room(self, width: float) -> float:
+        return float(width - self.style.leftIndent - self.style.rightIndent)
+
+    def _settle(self, width: float, height: float) -> None:
+        count, narrow, lines = len(self.blPara.lines), width, self.blPara.lines
+        for _ in range(TRIES):
+            narrow -= min(_slack(line) for line in lines[:-1]) + 0.5
+            lines = _broken(self, narrow, count)
+            if not lines:
+                return
+            if not _is_lone(lines[-1], self._room(narrow)):
+                super().wrap(narrow, height)
+                return
+
+
+class HandoutSetter(Recalling):
+    """Sets every paragraph that has no kind of its own so that it ends well."""
+
+    def raw(self, inner: str, name: str = "body", *, notes: Any = (), kind: type[Text] = Text,
+            bullet: str | None = None, **changes: object) -> Text:
+        """As `Setter.raw`."""
+        chosen = Settled if kind is Text else kind
+        return super().raw(inner, name, notes=notes, kind=chosen, bullet=bullet, **changes)
+
+
+def _broken(words: Text, width: float, count: int) -> list[Any]:
+    """The lines at this width if there are so many and none stands out, else nothing."""
+    room = width - words.style.leftIndent - words.style.rightIndent
+    broken: Any = words.breakLines([room - words.style.firstLineIndent, room])
+    lines = list(broken.lines)
+    return lines if len(lines) == count and all(_slack(line) > -0.01 for line in lines) else []
+
+
+def _slack(line: Any) -> float:
+    return float(line[0] if isinstance(line, tuple) else line.extraSpace)
+
+
+def _is_lone(line: Any, room: float) -> bool:
+    words = [" ".join(line[1])] if isinstance(line, tuple) else [getattr(part, "text", "") for part in line.words]
+    return " " not in "".join(words).strip() and room - _slack(line) < room * LONE

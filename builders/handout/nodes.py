@@ -237,4 +237,4 @@ def _activity(kit: Kit, node: nodes.ActivityNode) -> Iterator[Flowable]:
 def _pause(kit: Kit, node: nodes.PauseNode) -> Iterator[Flowable]:
     minutes = kit.look.say("words.minutes", minutes=node.minutes) if node.minutes else None
     text = " \u00b7 ".join(filter(None, (node.heading, minutes)))
-    yield Keep([kit.rule("pencil", 6, 3), kit.setter.text(text, "label", spaceAfter=3), kit.rule("pencil", 0, 8)])
+    yield Keep([kit.rule("pencil", 12, 3), kit.setter.text(text, "label", spaceAfter=3), kit.rule("pencil", 0, 8)])

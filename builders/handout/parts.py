@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable
 
+from builders.handout.balanced import HandoutSetter
 from builders.handout.cards import headed, sheet
 from builders.handout.kit import Kit, widen
 from builders.handout.viewpoints import rows
 from builders.pdf.compose import Page, compose
 from builders.pdf.page import Shell, box_of, draw
-from builders.pdf.setter import Setter
 from builders.product import Product
 from plan.nodes import AnyNode, Document, ModelCardNode, ViewpointsNode
 
@@ -23,7 +23,7 @@ def part(kit: Kit, document: Document) -> Iterator[Product]:
     if not nodes:
         return
     for lines in LINES:
-        tried = Kit(Setter(kit.look, kit.setter.compounds), kit.sources, kit.pictures, kit.edition)
+        tried = Kit(HandoutSetter(kit.look, kit.setter.compounds), kit.sources, kit.pictures, kit.edition)
         shell = _shell(tried, document)
         pages = _pages(tried, document, nodes, shell, lines)
         if len(pages) <= len(nodes) * max(len(kit.edition.sheets), 1):

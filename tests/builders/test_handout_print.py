@@ -13,6 +13,7 @@ from app.work import check, course_folder
 from builders.handout import editions, files, kit_of, whole
 from builders.handout.balanced import Balanced
 from builders.handout.edition import LARGE, LEARNER
+from builders.pdf.text import Text
 from builders.product import Materials
 from course.items import Option, Ordering, Single
 from course.text import Span
@@ -113,3 +114,24 @@ def test_a_title_with_marks_of_its_own_gets_no_others():
     planned = nodes.QuoteNode("Lời trích", notes=(note,))
     joined = " ".join(words_of(next(editions(document_of(planned, sources=(source,)), LOOK)).data))
     assert "““" not in joined and joined.count("“Dân vận khéo” giúp các địa phương") == 2
+
+
+class Plain(Text):
+    """A paragraph as it falls."""
+
+
+def test_no_short_word_stands_alone_at_the_end_where_the_lines_before_can_spare_one():
+    words = "Tên ngắn của quan điểm và ý chính là lời người soạn, để dễ nhớ."
+    setter = kit_of(LEARNER, document_of(), LOOK).setter
+    alone = dict.fromkeys((Plain, Text), 0)
+    for width in range(150, 420, 2):
+        counts = set()
+        for kind in alone:
+            made = setter.text(words, "ragged", kind=kind)
+            made.wrap(float(width), 1e6)
+            lines = [" ".join(line[1]) for line in made.blPara.lines]
+            counts.add(len(lines))
+            assert " ".join(lines) == words
+            alone[kind] += len(lines) > 1 and lines[-1] == "nhớ."
+        assert len(counts) == 1, width
+    assert alone[Plain] > 20 and alone[Text] < 4  # where it would take a line more, it stays
