@@ -61,7 +61,9 @@ def check(folder: Path, look: Look, today: date | None = None, sources: Path | N
 def _planned(course: Course, look: Look) -> list[Problem]:
     """What only the plans can see: text that no slide can hold, rules of official papers that nobody knows."""
     _, problems = import_module("plan.deck").plan_deck(course, look)
-    return [*problems, *import_module("plan.official").problems(course)]
+    problems = [*problems, *import_module("plan.official").problems(course)]
+    bound = any(item.group or item.excludes for item in course.items)
+    return [*problems, *import_module("plan.blueprint").problems(course)] if bound else problems
 
 
 def source_texts(folder: Path | None) -> Mapping[str, str] | None:

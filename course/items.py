@@ -44,7 +44,7 @@ class Item(Strict):
     cites: Citations = ()
     facts: Ids = ()
     model: Id | None = None
-    group: Id | None = None
+    group: Line | None = None
     excludes: Ids = ()
 
 

@@ -39,7 +39,7 @@ class BlueprintRow(Strict):
 class Blueprint(Strict):
     """What a form is made of. `kinds` are the kinds of item that it takes; the score counts on `scale`.
 
-    `draw` says whether all forms ask the same items or each its own; `keep` what stays in the author's order.
+    `draw` says whether all forms ask the same items or each its own; what is kept stays in the author's order.
     """
 
     id: Id
@@ -51,7 +51,8 @@ class Blueprint(Strict):
     kinds: Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(unique)] = ("single",)
     rows: tuple[BlueprintRow, ...]
     draw: Literal["same", "each"] = "same"
-    keep: tuple[Literal["questions", "options"], ...] = ()
+    keep_questions: bool = False
+    keep_options: bool = False
 
     @property
     def total(self) -> int:

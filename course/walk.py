@@ -47,7 +47,7 @@ TARGETS: dict[tuple[type[Strict], str], str] = {
     (ModelBlock, "model"): "models", (Bodies, "organisations"): "organisations",
     (Facts, "facts"): "facts", (ConflictBlock, "conflict"): "conflicts",
     (Item, "level"): "levels", (Item, "topic"): "topics", (Item, "objectives"): "objectives",
-    (Item, "facts"): "facts", (Item, "model"): "models",
+    (Item, "facts"): "facts", (Item, "model"): "models", (Item, "excludes"): "items",
     (BlueprintRow, "topic"): "topics", (BlueprintRow, "counts"): "levels",
     (Lesson, "objectives"): "objectives", (Module, "lessons"): "lessons",
     (Organisation, "successor"): "organisations", (Place, "part_of"): "places", (Place, "successor"): "places",

@@ -5,13 +5,14 @@ of the bank leaves the other cells as they were, unless it proves the same as on
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from course.check.blueprints import needed
 from course.check.words import fold
 from course.items import Item
 from course.model import Blueprint, Course
+from course.problem import Problem
 from plan.chance import rank
 
 TRIES = 16
@@ -26,14 +27,15 @@ Proof = tuple[str, int | None, str]
 
 
 class BankTooSmallError(ValueError):
-    """A cell asks for more items than can be had; `course.check` tells the author so before any paper is made.
-
-    `have` are the items of the cell, or, where some exclude each other or belong together, those that a draw found.
-    """
+    """A cell asks for more items than the bank holds; `course.check` tells the author so before any paper is made."""
 
     def __init__(self, cell: Cell, need: int, have: int) -> None:
         super().__init__(f"topic {cell[0]}, level {cell[1]}: {need} items needed, {have} in the bank")
         self.cell, self.need, self.have = cell, need, have
+
+
+class CannotDrawError(BankTooSmallError):
+    """Items are enough, but some exclude each other or belong together; `have` are those that the best draw found."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,27 +82,40 @@ class Draw:
 def choose(course: Course, blueprint: Blueprint, seed: int | str, without: Collection[str] = ()) -> tuple[Item, ...]:
     """The items of one paper, in the order of the bank, none of them among the ids `without`.
 
-    BankTooSmallError when a cell cannot be filled.
+    BankTooSmallError when a cell has too few, CannotDrawError when no draw fills all cells.
     """
     units = _units(course, blueprint, without)
     is_free = all(len(unit.items) == 1 and not unit.excluded for unit in units)
-    best: Draw | None = None
+    best = _draw(units, blueprint, f"{seed}/{blueprint.id}/0")
     for attempt in range(MOST_TRIES):
-        draw = _draw(units, blueprint, f"{seed}/{blueprint.id}/{attempt}")
-        if best is None or (draw.lacks, draw.twins) < (best.lacks, best.twins):
+        draw = _draw(units, blueprint, f"{seed}/{blueprint.id}/{attempt}") if attempt else best
+        if (draw.lacks, draw.twins) < (best.lacks, best.twins):
             best = draw
         if not (best.lacks or best.twins) or attempt + 1 >= TRIES and (is_free or not best.lacks):
             break
-    if best is None or best.lacks:
-        raise _too_small(best, blueprint)
+    if best.lacks:
+        raise _cannot_draw(best, blueprint)
     taken = {item.id for unit in best.taken for item in unit.items}
     return tuple(item for item in course.items if item.id in taken)
 
 
-def _too_small(draw: Draw | None, blueprint: Blueprint) -> BankTooSmallError:
+def problems(course: Course) -> Iterator[Problem]:
+    """Papers that cannot be drawn, though every cell has items enough."""
+    for index, blueprint in enumerate(course.blueprints):
+        try:
+            choose(course, blueprint, 0)
+        except CannotDrawError as error:
+            topic, level = error.cell
+            params = {"blueprint": blueprint.id, "topic": topic, "level": level, "need": error.need, "have": error.have}
+            yield Problem("blueprint.cannot-draw", ("blueprints", index, "rows"), params)
+        except BankTooSmallError:
+            continue  # told as a cell that is short
+
+
+def _cannot_draw(draw: Draw, blueprint: Blueprint) -> CannotDrawError:
     needs = needed(blueprint)
-    cell = next(cell for cell in needs if draw is None or draw.needs[cell])
-    return BankTooSmallError(cell, needs[cell], needs[cell] - draw.needs[cell] if draw else 0)
+    cell = next(cell for cell in needs if draw.needs[cell])
+    return CannotDrawError(cell, needs[cell], needs[cell] - draw.needs[cell])
 
 
 def proofs(item: Item) -> frozenset[Proof]:

@@ -117,7 +117,7 @@ def plan_forms(course: Course, blueprint: Blueprint, seed: int | str) -> Quiz:
         if blueprint.draw == "each":
             items = choose(course, blueprint, f"{seed}/{code}", used.keys())
         used |= {item.id: item for item in items}
-        forms.append(_distinct_form(items, code, f"{seed}/{blueprint.id}/{code}", forms, blueprint.keep))
+        forms.append(_distinct_form(items, code, f"{seed}/{blueprint.id}/{code}", forms, kept_by(blueprint)))
     asked = tuple(item for item in course.items if item.id in used)
     return Quiz(blueprint, asked, tuple(forms), {form.code: key_of(form, asked) for form in forms})
 
@@ -157,6 +157,12 @@ def _answer(each: FormQuestion, item: Item) -> Answer:
         case NumberItem(answer=answer):
             return Answer(each.number, item.id, value=decimal_text(answer))
     return Answer(each.number, item.id)
+
+
+def kept_by(blueprint: Blueprint) -> frozenset[str]:
+    """What `drawn_form` is to keep."""
+    kept = {"questions": blueprint.keep_questions, "options": blueprint.keep_options}
+    return frozenset(name for name, keep in kept.items() if keep)
 
 
 def _distinct_form(

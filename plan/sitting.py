@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from course.items import Item
 from course.model import Blueprint
-from plan.form import MARK_LETTERS, Form, FormQuestion, drawn_form
+from plan.form import MARK_LETTERS, Form, FormQuestion, drawn_form, kept_by
 from plan.roster import Person
 
 ATTEMPTS = 4
@@ -143,7 +143,7 @@ def _may_meet(sitting: Sitting, number: int) -> bool:
 
 def _attempt(sitting: Sitting, number: int, attempt: int) -> Form:
     seed = f"{sitting.seed}/{sitting.blueprint.id}/copy/{number}/{attempt}"
-    return drawn_form(sitting.items, str(number), seed, sitting.blueprint.keep)
+    return drawn_form(sitting.items, str(number), seed, kept_by(sitting.blueprint))
 
 
 def together(rooms: Sequence[Person]) -> Iterator[tuple[str, str, int]]:

@@ -16,6 +16,7 @@ from course.check import (
     quotations,
     references,
     teaching,
+    together,
     wording,
 )
 from course.check.survey import Context, Survey
@@ -38,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     quotations.clauses, quotations.source_paragraphs,
     teaching.objectives, teaching.shown_in_lessons, teaching.unused, teaching.approvals,
     blueprints.cells, blueprints.kinds, blueprints.forms,
+    together.groups, together.exclusions, together.sets,
     dates.reversed_periods, dates.approvals_to_come, dates.expired_bodies, dates.expired_statements,
     wording.letters, wording.marks, wording.near_misses,
 )  # fmt: skip

@@ -95,3 +95,12 @@ def seconds(course):
 def test_time_grows_with_the_course_and_not_with_its_square():
     small, large = seconds(times_as_large(20)), seconds(times_as_large(200))
     assert large < small * 25, (small, large)
+
+
+def test_items_of_a_group_are_of_one_kind_and_use_and_exclude_none_of_theirs():
+    text = SOUND.replace("- id: thi1", "- id: thi1\n    group: g").replace("- id: tl1", "- id: tl1\n    group: g")
+    assert ("item.group-mixed", "items/1/group") in problems_of(course_of(text)) or (
+        "item.group-mixed", "items/0/group") in problems_of(course_of(text))
+    text = SOUND.replace("- id: thi1", "- id: thi1\n    group: g")
+    text = text.replace("- id: thi2", "- id: thi2\n    group: g\n    excludes: [thi1]")
+    assert ("item.excludes-own-group", "items/2/excludes/0") in problems_of(course_of(text))

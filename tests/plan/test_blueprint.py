@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from course.model import Course
-from plan.blueprint import BankTooSmallError, choose, proofs
+from plan.blueprint import BankTooSmallError, CannotDrawError, choose, problems, proofs
+from plan.form import plan_forms
 
 LEVELS = ("biet", "hieu", "van-dung")
 NEED = {"a": (3, 1, 0), "b": (4, 5, 3), "c": (2, 1, 1), "d": (3, 2, 1), "e": (1, 1, 2)}
@@ -118,3 +119,78 @@ def test_each_item_of_a_cell_is_as_likely_as_any_other():
     count = Counter(item.id for seed in range(1000) for item in chosen(course, seed))
     assert len(count) == 5
     assert sum((n - 400) ** 2 / 400 for n in count.values()) < 18.5  # chi-square, 4 degrees of freedom, p = 0.001
+
+
+def bound(items, **more):
+    """The items with `group` or `excludes` set on some of them: id -> value."""
+    return [item | {name: values[item["id"]] for name, values in more.items() if item["id"] in values}
+            for item in items]  # fmt: skip
+
+
+def test_items_that_give_each_other_away_never_meet():
+    items = bound(a_bank(3), excludes={"b-biet-0": ["b-hieu-0", "c-biet-1"], "a-biet-1": ["b-hieu-0"]})
+    seen = set()
+    for seed in range(200):
+        names = {item.id for item in chosen(a_course(items, {"a": (2, 1, 0), "b": (2, 2, 0), "c": (1, 0, 0)}), seed)}
+        assert not ("b-biet-0" in names and names & {"b-hieu-0", "c-biet-1"})
+        assert not {"a-biet-1", "b-hieu-0"} <= names
+        seen |= names
+    assert {"b-biet-0", "b-hieu-0", "c-biet-1", "a-biet-1"} <= seen
+
+
+def test_items_that_belong_together_come_together_and_stand_side_by_side():
+    group = {"a-biet-0": "tinh-huong", "a-biet-4": "tinh-huong", "b-hieu-2": "tinh-huong"}
+    course = a_course(bound(a_bank(6), group=group))
+    met = 0
+    for seed in range(60):
+        quiz = plan_forms(course, course.blueprints[0], seed)
+        found = group.keys() & {item.id for item in quiz.items}
+        assert len(found) in (0, 3)
+        met += bool(found)
+        for form in quiz.forms if found else ():
+            order = [each.question.id for each in form.questions]
+            at = order.index("a-biet-0")
+            assert order[at : at + 3] == ["a-biet-0", "a-biet-4", "b-hieu-2"]
+    assert 5 < met < 60
+
+
+def test_a_group_with_an_item_that_no_cell_takes_stays_away():
+    items = bound(a_bank(), group={"a-biet-0": "g", "a-van-dung-0": "g"})
+    assert all("a-biet-0" not in {item.id for item in chosen(a_course(items), seed)} for seed in range(40))
+
+
+def test_what_cannot_be_drawn_is_told_with_its_cell_and_numbers():
+    items = bound(a_bank(2), excludes={"a-biet-0": ["a-biet-1"]})
+    course = a_course(items, {"a": (2, 0, 0), "b": (1, 0, 0)})
+    with pytest.raises(CannotDrawError) as caught:
+        chosen(course)
+    assert (caught.value.cell, caught.value.need, caught.value.have) == (("a", "biet"), 2, 1)
+    (problem,) = problems(course)
+    assert (problem.code, problem.path) == ("blueprint.cannot-draw", ("blueprints", 0, "rows"))
+    assert list(problems(a_course(a_bank()))) == []
+
+
+def test_a_tight_bank_of_pairs_is_drawn_all_the_same():
+    pairs = {f"a-biet-{n}": [f"a-biet-{n + 1}"] for n in range(0, 12, 2)}
+    course = a_course(bound(a_bank(12), excludes=pairs), {"a": (6, 0, 0), "b": (1, 0, 0)})
+    assert len(chosen(course)) == 7
+
+
+def test_forms_that_draw_their_own_items_have_none_in_common():
+    course = a_course(a_bank(25), draw="each")
+    quiz = plan_forms(course, course.blueprints[0], 3)
+    asked = [{each.question.id for each in form.questions} for form in quiz.forms]
+    assert [len(each) for each in asked] == [30] * 4
+    assert len(set().union(*asked)) == 120 == len(quiz.items)
+    assert all(quiz.keys[form.code][0].item == form.questions[0].question.id for form in quiz.forms)
+
+
+def test_orders_may_stay_the_authors():
+    for keep in (["questions"], ["options"], ["questions", "options"]):
+        course = a_course(a_bank(), **{f"keep_{what}": True for what in keep})
+        quiz = plan_forms(course, course.blueprints[0], 3)
+        orders = [[each.question.id for each in form.questions] for form in quiz.forms]
+        in_order = [item.id for item in quiz.items]
+        assert all(order == in_order for order in orders) == ("questions" in keep)
+        options = {each.order for form in quiz.forms for each in form.questions}
+        assert (options == {(0, 1, 2)}) == ("options" in keep)
