@@ -185,6 +185,7 @@ def seen(value):
     return value
 
 
+@settings(deadline=None)
 @given(MARKUPS, STYLES)
 def test_fragments_are_those_of_reportlabs_parser(inner, name):
     ours, theirs = both(inner, SETTER.style(name))
@@ -205,7 +206,7 @@ def test_markup_that_is_not_ours_is_left_to_reportlab(inner):
         assert seen(Quick(inner, style).frags) == seen(theirs.frags)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(MARKUPS, STYLES, st.floats(20, 500), st.sampled_from((None, "•", "12.")), st.floats(1, 200), st.floats(20, 500))
 def test_lines_are_those_of_reportlab_also_after_a_split(inner, name, width, bullet, height, other_width):
     ours, theirs = both(inner, SETTER.style(name, allowOrphans=1, allowWidows=1), bullet)
@@ -227,7 +228,7 @@ def operators_of(paragraph, width):
     return canvas._code, canvas._fillColorObj, canvas.state_stack
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(MARKUPS, STYLES, st.sampled_from(sorted(SIDES)), st.floats(20, 500), st.sampled_from((None, "•", "1234.")),
        st.sampled_from((-8, 0, 12)), st.floats(10, 200))  # fmt: skip
 def test_operators_are_those_of_reportlab_also_after_a_split(inner, name, side, width, bullet, indent, height):
@@ -254,7 +255,7 @@ def test_lines_are_those_of_reportlab_at_any_width(marked):
         assert seen(ours.blPara) == seen(theirs.blPara)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(MARKUPS, STYLES, st.floats(20, 500))
 def test_a_paragraph_wrapped_again_is_what_it_was(inner, name, width):
     ours, theirs = both(inner, SETTER.style(name))
@@ -273,16 +274,19 @@ def test_a_word_wider_than_its_cell_is_loosened_once_and_cut():
     )
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-1e6, 1e6) | st.integers(-1000, 1000) | st.floats(-1.0, 1.0), min_size=1))
 def test_numbers_are_worded_as_reportlab_words_them(found):
     assert numbers(*found) == numbers(found) == numbers(*found) == rl_accel.fp_str(*found)
 
 
+@settings(deadline=None)
 @given(st.binary() | st.text(st.characters(max_codepoint=255)))
 def test_strings_outside_pages_are_escaped_as_by_reportlab(text):
     assert digits(text) == rl_accel.escapePDF(text)
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_codes_come_back_from_between_parentheses(codes):
     codes = codes.replace(b"\r", b"")  # no letter has this code
@@ -304,6 +308,7 @@ def test_the_pattern_for_addresses_is_compiled_only_when_it_is_asked():
     assert not done.stderr
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(FACES), st.sampled_from((6.5, 11)), LETTERS | st.just("Œ ₂"))))
 def test_texts_are_shown_with_reportlabs_operators(shown):
     found = []
