@@ -1,13 +1,15 @@
 """Takes the pictures of README.md and docs/ from files that the build has made: slides, pages, papers, a phone.
 
-Run from the root after a build: `python bench/pictures.py [FOLDER]`, FOLDER being dist/dan-van-ha-tinh-2022 if not
-given. Needs the programs soffice, pdftoppm and chromium, and pillow. Writes docs/pictures/*.png, each under 250 kB.
+Run from the root after a build: `python bench/pictures.py [FOLDER] [NAME…]`, FOLDER being dist/dan-van-ha-tinh-2022 if
+not given; all pictures, or those named. Needs pillow and pdftoppm, `slides` soffice, `phone` chromium. Writes
+docs/pictures/*.png, each under 250 kB.
 """
 
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -17,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from app import work  # noqa: E402  # the rooms lie beside bench/, not in it
 from assets.look import load_look  # noqa: E402
+from bench.bad_copy import bad_copies  # noqa: E402
 from builders.sign_in import sign_in  # noqa: E402
 from plan.deck import plan_deck  # noqa: E402
 from plan.official import plan_head  # noqa: E402
@@ -31,6 +34,8 @@ KINDS = ("cover", "viewpoint", "check", "tasks", "model", "activity")
 """Kinds of slide to show; the first of each."""
 PHONE = (390, 780)
 """Width and height of a phone's page in CSS pixels."""
+COPIED = (6, (85, 345, 1025, 1010))
+"""A page of the handout, and the part of it, in pixels of 150 to the inch, to show before and after the copier."""
 
 
 def run(*words: str | Path) -> None:
@@ -108,22 +113,79 @@ def phone(page: Path, room: Path, place: str) -> Image.Image:
     return Image.open(shot).convert("RGB").crop((0, 0, round(width * 1.25), round(height * 1.25)))
 
 
+def of_slides(built: Path, room: Path) -> Image.Image:
+    """Slides of six kinds, as LibreOffice shows them."""
+    run("soffice", "--headless", f"-env:UserInstallation={(room / 'office').as_uri()}", "--convert-to", "pdf",
+        "--outdir", room, built / "deck.pptx")  # fmt: skip
+    return sheet(pages(room / "deck.pdf", room, 480, slides()), 3)
+
+
+def of_pages(built: Path, room: Path) -> Image.Image:
+    """Three pages of the handout."""
+    return sheet(pages(built / "handout.pdf", room, 400, (1, 4, 7)), 3)
+
+
+def of_papers(built: Path, room: Path) -> Image.Image:
+    """What an exam needs on paper."""
+    names = ("booklet-101.pdf", "answer-sheet.pdf", "stencil-101.pdf")
+    return sheet([pages(built / "quiz" / name, room, 400, (1,))[0] for name in names], 3)
+
+
+def of_lists(built: Path, room: Path) -> Image.Image:
+    """The heads of two lists to sign."""
+    heads = (built / "sign-in.pdf", by_the_state(room))
+    return sheet([pages(path, room, 560, (1,))[0].crop((0, 0, 560, 420)) for path in heads], 2)
+
+
+def of_phones(built: Path, room: Path) -> Image.Image:
+    """Three places of the e-learning page."""
+    module = built / "module" / "index.html"
+    return sheet([phone(module, room, place) for place in ("", "#bai-bai-03", "#cau-1")], 3)
+
+
+def of_copies(built: Path, room: Path) -> Image.Image:
+    """A part of a page as printed without colour, and the same after two generations of an old copier."""
+    number, part = COPIED
+    both = [list(bad_copies(built / "handout.pdf", times))[number - 1].crop(part) for times in (0, 2)]
+    return sheet([one.resize((part[2] * 2 // 3 - part[0] * 2 // 3, (part[3] - part[1]) * 2 // 3)) for one in both], 2)
+
+
+def of_editions(built: Path, room: Path) -> Image.Image:
+    """The same page for learners and for the trainer."""
+    return sheet([pages(built / name, room, 520, (7,))[0] for name in ("handout.pdf", "handout-trainer.pdf")], 2)
+
+
+def of_sheets(built: Path, room: Path) -> Image.Image:
+    """Both sides of a sheet of the folded booklet, a dashed line where it is folded."""
+    sides = pages(built / "handout-booklet.pdf", room, 540, (3, 4))
+    for side in sides:
+        pen = ImageDraw.Draw(side)
+        for y in range(0, side.height, 14):
+            pen.line((side.width // 2, y, side.width // 2, y + 7), fill="#A8171C")
+    return sheet(sides, 2)
+
+
+def of_cards(built: Path, room: Path) -> Image.Image:
+    """What is handed out on single sheets: viewpoints on one page, both sides of a card."""
+    cards = pages(built / "model-card.pdf", room, 400, (1, 2))
+    return sheet([*pages(built / "viewpoints.pdf", room, 400, (1,)), *cards], 3)
+
+
+PICTURES: dict[str, Callable[[Path, Path], Image.Image]] = {
+    "slides": of_slides, "handout": of_pages, "paper": of_papers, "sign-in": of_lists, "phone": of_phones,
+    "copies": of_copies, "editions": of_editions, "booklet": of_sheets, "cards": of_cards,
+}  # fmt: skip
+"""Name of the file -> who takes it."""
+
+
 def main() -> None:
-    """All pictures."""
-    built = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else BUILT
+    """All pictures, or those named."""
+    wanted = [name for name in sys.argv[1:] if name in PICTURES] or list(PICTURES)
+    built = next((Path(word).resolve() for word in sys.argv[1:] if word not in PICTURES), BUILT)
     OUT.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        room = Path(name)
-        run("soffice", "--headless", f"-env:UserInstallation={(room / 'office').as_uri()}", "--convert-to", "pdf",
-            "--outdir", room, built / "deck.pptx")  # fmt: skip
-        save(sheet(pages(room / "deck.pdf", room, 480, slides()), 3), "slides")
-        save(sheet(pages(built / "handout.pdf", room, 400, (1, 4, 9)), 3), "handout")
-        paper = [(f"{part}.pdf", at) for part, at in (("booklet-101", 1), ("answer-sheet", 1), ("stencil-101", 1))]
-        save(sheet([pages(built / "quiz" / file, room, 400, (at,))[0] for file, at in paper], 3), "paper")
-        heads = (built / "sign-in.pdf", by_the_state(room))
-        save(sheet([pages(path, room, 560, (1,))[0].crop((0, 0, 560, 420)) for path in heads], 2), "sign-in")
-        module = built / "module" / "index.html"
-        save(sheet([phone(module, room, place) for place in ("", "#bai-bai-03", "#cau-1")], 3), "phone")
+    with tempfile.TemporaryDirectory() as room:
+        for name in wanted:
+            save(PICTURES[name](built, Path(room)), name)
 
 
 if __name__ == "__main__":
