@@ -77,7 +77,9 @@ class HandoutSetter(Recalling):
 def _broken(words: Text, width: float, count: int) -> list[Any]:
     """The lines at this width if there are so many and none stands out, else nothing."""
     room = width - words.style.leftIndent - words.style.rightIndent
+    height = words.height
     broken: Any = words.breakLines([room - words.style.firstLineIndent, room])
+    words.height = height  # breaking forgets it: what is drawn after a vain try would hang too low
     lines = list(broken.lines)
     return lines if len(lines) == count and all(_slack(line) > -0.01 for line in lines) else []
 
