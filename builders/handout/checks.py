@@ -78,7 +78,7 @@ def check(kit: Kit, node: CheckNode, heading: bool) -> Iterator[Flowable]:
     setter = kit.setter
     number = kit.look.say("words.question-number", number=node.number)
     inner = f"<b>{setter.markup(number)}.</b> {setter.markup(node.item.stem)}"
-    stem = setter.raw(inner, "ragged", keepWithNext=1, **_asked(kit), spaceAfter=3)
+    stem = setter.raw(inner, "ragged", keepWithNext=1, **_asked(kit), spaceBefore=4, spaceAfter=3)
     with_extras(stem, mark=Mark(place_of(node), number, hidden=True))
     head: list[Flowable] = []
     if heading or node.title:
@@ -141,7 +141,7 @@ def _bulleted(kit: Kit, bullet: str, words: Letters, kind: type[Text]) -> Text:
     size = kit.look.size("print.small")
     return kit.setter.text(
         words, "point", bullet=bullet, kind=kind, leftIndent=kit.setter.grown(INDENT), bulletIndent=ring(size) + 1,
-        bulletFontSize=size, bulletAnchor="middle", spaceAfter=1.5, **_asked(kit),
+        bulletFontSize=size, bulletAnchor="middle", spaceAfter=1.2, **_asked(kit),
     )  # fmt: skip
 
 
