@@ -1,12 +1,12 @@
 """What a flowable drew, kept for the next time: in another edition of the same pages, or after a change elsewhere.
 
 Operators depend on the flowable alone: faces have fixed codes (`builders.pdf.face`), its place is put before them.
-What it said to the tree, and the letters that it showed, are said and shown again. A flowable that looked at anything
-else is drawn anew each time: a page number, the edition, its place on the page, a link, a picture.
+What it said to the tree, and the letters that it showed, are said and shown again, if what it looked up (the page of a
+place, the edition) is what it was. What puts a picture into the file is drawn anew each time.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,58 +17,106 @@ from builders.pdf.extras import extras
 from builders.pdf.face import Face, show_again, shown_in
 from builders.pdf.mending import numbers
 from builders.pdf.tags import Tags, Told
-from builders.pdf.tree import Area
+from builders.pdf.tree import STEADY, Area
 
 MARK = re.compile(r"/\w+ <</MCID \d+>> BDC")
 TOLD: dict[str, Callable[..., object]] = {
     "mark": Tags.mark, "enter": Tags.enter, "stands_in": Tags.stands_in, "reopen": Tags.reopen, "leave": Tags.leave,
+    "enter_link": Tags.enter_link, "lead": Tags.lead,
 }  # fmt: skip
+TIMES = 3  # kept of a flowable: the head of a table is heard once and stands on other pages; two editions differ
+LINKS = ("linkURL", "linkRect")
+KNOWN = frozenset({*TOLD, *LINKS})
+EDITION, PAGES, NUMBER = "?edition", "?pages", "?number"  # beside keys of Marks, which begin with a letter
 OWN = "its own origin"
-PASSING = frozenset({"kept", "canv", "origin", "extras", "begun", "_known"})  # no drawing depends on these
+PASSING = frozenset({"kept", "canv", "origin", "extras", "begun", "_known", "_within", "_loose"})
+"""Of a flowable; no drawing depends on them."""
+
+
+class Places:
+    """Keys of Marks and the pages on which they stand; who looks one up is heard."""
+
+    def __init__(self, pages: dict[str, int], asked: list[tuple[str, object]]) -> None:
+        self.pages, self.asked = pages, asked
+
+    def get(self, key: str) -> int | None:
+        """None for a place that this edition has not."""
+        found = self.pages.get(key)
+        self.asked.append((key, found))
+        return found
+
+    def __getitem__(self, key: str) -> int:
+        found = self.pages[key]
+        self.asked.append((key, found))
+        return found
 
 
 class PageCanvas(Canvas):
     """A canvas that knows what was asked of it. `places`: key of a Mark -> its page; all are known while drawing."""
 
-    asked = False
-
     def answer(self, places: dict[str, int], pages: int, edition: str) -> None:
-        """What flowables may ask for."""
-        self._places, self._pages, self._edition = places, pages, edition
+        """What flowables may ask for; call once, before anything is drawn."""
+        self._page_count, self._edition = pages, edition
+        self.places = Places(places, [])
 
     @property
-    def places(self) -> dict[str, int]:
-        """Pages by the key of the Mark that stands on them."""
-        self.asked = True
-        return self._places
+    def asked(self) -> list[tuple[str, object]]:
+        """Questions and answers since the file was opened."""
+        return self.places.asked
+
+    def still(self, asked: Iterable[tuple[str, object]]) -> bool:
+        """Whether all answers are the same now; they are heard as if they had been asked for."""
+        others = {EDITION: self._edition, PAGES: self._page_count, NUMBER: self._pageNumber}
+        if any(others.get(key, self.places.pages.get(key)) != answer for key, answer in asked):
+            return False
+        self.asked.extend(asked)
+        return True
 
     @property
     def page_count(self) -> int:
         """All pages of the file."""
-        self.asked = True
-        return self._pages
+        self.asked.append((PAGES, self._page_count))
+        return self._page_count
 
     @property
     def edition(self) -> str:
         """The edition that is drawn."""
-        self.asked = True
+        self.asked.append((EDITION, self._edition))
         return self._edition
 
     def getPageNumber(self) -> int:  # reportlab's own name
         """The page that is drawn, from 1."""
-        self.asked = True
-        return int(super().getPageNumber())
+        self.asked.append((NUMBER, self._pageNumber))
+        return int(self._pageNumber)
+
+    def linkURL(self, url: str, rect: Area, relative: int = 0, **more: Any) -> None:  # reportlab's own name
+        """Letters that lead to an address."""
+        self._link("linkURL", url, rect, relative, more)
+
+    def linkRect(self, contents: str, destinationname: str, Rect: Area, relative: int = 1, **more: Any) -> None:
+        """Letters that lead to a place of this file."""
+        self._link("linkRect", (contents, destinationname), Rect, relative, more)
+
+    def _link(self, name: str, target: Any, rect: Area, relative: int, more: dict[str, Any]) -> None:
+        left, bottom, right, top = (round(value + STEADY, 3) for value in self._absRect(rect, relative))
+        area = left, bottom, right, top
+        self.tags.tell(name, target, area, more)
+        if name == "linkURL":
+            super().linkURL(target, area, relative=0, **more)
+        else:
+            super().linkRect(*target, area, relative=0, **more)
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Operators between the marks of elements; `at`: where the flowable stood, for what lies below it.
 
-    `own`: what the flowable was made of, `around`: what it found.
+    `own`: what the flowable was made of, `around`: what it found, `asked`: what it looked up, with the answers.
     """
 
     own: dict[str, Any]
     around: tuple[Any, ...]
+    asked: tuple[tuple[str, object], ...]
     pieces: tuple[str, ...]
     told: tuple[Told, ...]
     shown: tuple[tuple[Face, str | int], ...]
@@ -80,13 +128,15 @@ def draw_on(canvas: Any, flow: Any, x: float, y: float) -> None:
     if not isinstance(canvas, PageCanvas):
         flow.drawOn(canvas, x, y)
         return
-    kept, around = getattr(flow, "kept", None), _around(canvas, flow)
-    if kept is not None and kept.around == around and kept.own == _own(flow):
+    kept, around, own = getattr(flow, "kept", ()), _around(canvas, flow), _own(flow)
+    again = next((one for one in kept if one.around == around and one.own == own and canvas.still(one.asked)), None)
+    if again:
         canvas._code += ["q", f"{numbers(1, 0, 0, 1, x, y)} cm"]
-        _again(canvas, flow, kept, (canvas._currentMatrix[4] + x, canvas._currentMatrix[5] + y))
+        _again(canvas, flow, again, (canvas._currentMatrix[4] + x, canvas._currentMatrix[5] + y))
         canvas._code.append("Q")
     else:
-        flow.kept = _draw(canvas, flow, around, x, y)
+        drawn = _draw(canvas, flow, own, around, x, y)
+        flow.kept = (drawn, *kept[: TIMES - 1]) if drawn else ()
 
 
 def _around(canvas: Any, flow: Any) -> tuple[Any, ...]:
@@ -99,25 +149,28 @@ def _own(flow: Any) -> dict[str, Any]:
     return {name: value for name, value in vars(flow).items() if name not in PASSING}
 
 
-def _draw(canvas: Any, flow: Any, around: tuple[Any, ...], x: float, y: float) -> Kept | None:
+def _draw(
+    canvas: Any, flow: Any, own: dict[str, Any], around: tuple[Any, ...], x: float, y: float
+) -> Kept | None:  # fmt: skip
     """Draw it, and what to keep of it; None when it looked at more than itself, or said what cannot be said again."""
     tags, code, shown = canvas.tags, canvas._code, shown_in(canvas._doc)
-    start, letters, forms = len(code), len(shown), len(canvas._formsinuse)
-    (outer, tags.heard), (asked, canvas.asked) = (tags.heard, []), (canvas.asked, False)
-    own, at = _own(flow), (canvas._currentMatrix[4] + x, canvas._currentMatrix[5] + y)
+    start, letters, forms, asked = len(code), len(shown), len(canvas._formsinuse), len(canvas.asked)
+    outer, tags.heard = tags.heard, []
+    at = (canvas._currentMatrix[4] + x, canvas._currentMatrix[5] + y)
     flow.drawOn(canvas, x, y)
     told, tags.heard = tags.heard, outer
     if outer is not None:
         outer += told
-    alone, canvas.asked = not canvas.asked and len(canvas._formsinuse) == forms, canvas.asked or asked
-    if not alone or code[start : start + 2] != ["q", f"{numbers(1, 0, 0, 1, x, y)} cm"] or code[-1] != "Q":
+    drawn, place = code[start:], ["q", f"{numbers(1, 0, 0, 1, x, y)} cm"]
+    if len(canvas._formsinuse) != forms or drawn[:2] != place or drawn[-1] != "Q":
         return None
-    pieces = MARK.split("\n".join(code[start + 2 : -1]))
-    if len(pieces) != 1 + sum(one[0] == "mark" for one in told) or any(one[0] not in TOLD for one in told):
+    pieces = MARK.split("\n".join(drawn[2:-1]))
+    if len(pieces) != 1 + sum(one[0] == "mark" for one in told) or any(one[0] not in KNOWN for one in told):
         return None
     origin = getattr(flow, "origin", flow)
     said = tuple(("enter", one[1], OWN, *one[3:]) if one[0] == "enter" and one[2] is origin else one for one in told)
-    return Kept(own, around, tuple(pieces), said, tuple(dict.fromkeys(shown[letters:])), at)
+    questions = tuple(dict.fromkeys(canvas.asked[asked:]))
+    return Kept(own, around, questions, tuple(pieces), said, tuple(dict.fromkeys(shown[letters:])), at)
 
 
 def _again(canvas: Any, flow: Flowable, kept: Kept, at: tuple[float, float]) -> None:
@@ -130,8 +183,12 @@ def _again(canvas: Any, flow: Flowable, kept: Kept, at: tuple[float, float]) -> 
             tags.enter(said[0], origin if said[1] is OWN else said[1], *said[2:])
         elif name == "stands_in":
             tags.stands_in(moved(said[0], at[0] - kept.at[0], at[1] - kept.at[1]))
+        elif name in LINKS:
+            canvas._link(name, said[0], moved(said[1], at[0] - kept.at[0], at[1] - kept.at[1]), 0, said[2])
         else:
             TOLD[name](tags, *said)
+    tags.link = None
+    tags.links.clear()
     canvas._code.append("".join(found))
     show_again(canvas._doc, kept.shown)
 

@@ -16,7 +16,7 @@ from builders.pdf.lines import Writing
 from builders.pdf.setter import Setter
 from builders.pdf.text import Text
 
-LASTING = ("kept", "_known")  # of a flowable: its operators, its lines; each says itself for what it holds
+LASTING = ("kept", "_known", "_within", "_loose")  # of a flowable: operators and lines; each says for what it holds
 
 Flow = TypeVar("Flow", bound=Flowable)
 

@@ -9,12 +9,14 @@ from builders.pdf.breaking import lines_of
 from builders.pdf.fragments import folded, fragments
 from builders.pdf.lettering import is_plain, write
 
+WIDTHS = 4  # remembered of a paragraph: it is tried in a narrow place and set in a wide one
+
 
 class Quick(Paragraph):
     """Like reportlab's in all that can be seen. Neither its style nor its fragments may be changed in place."""
 
-    _known: tuple[float, ParagraphStyle, Any, float] | None = None
-    """The width and style of the last wrap, its lines and its height."""
+    _known: dict[tuple[float, int], tuple[ParagraphStyle, list[Any], Any, float]] | None = None
+    """Of the last wraps, by width and by the style's id: the style, fragments as they were left, lines, height."""
 
     def __init__(
         self, text: str, style: ParagraphStyle | None = None, bulletText: str | None = None,
@@ -27,11 +29,15 @@ class Quick(Paragraph):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Points. Notes and cells are wrapped again and again at one width: what was found is given again."""
-        if self._known and self._known[0] == width and self._known[1] is self.style:
-            self.width, _, self.blPara, self.height = self._known
-            return self.width, self.height
+        known = self._known.get((width, id(self.style))) if self._known else None
+        if known:
+            self.width, (_, self.frags, self.blPara, self.height) = width, known
+            return width, self.height
         size: tuple[float, float] = super().wrap(width, height)
-        self._known = (width, self.style, self.blPara, self.height) if size[0] else None
+        if size[0]:
+            if not self._known or len(self._known) >= WIDTHS:
+                self._known = {}
+            self._known[width, id(self.style)] = self.style, self.frags, self.blPara, self.height
         return size
 
     def breakLines(self, width: list[float]) -> Any:  # reportlab's own name

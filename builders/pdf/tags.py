@@ -70,7 +70,7 @@ class Tags:
     ) -> None:
         """Go into a new element, or into the one that the same origin opened before. A kind of `h1` to `h3` is a
         heading of that level at most."""
-        self._tell("enter", kind, origin, alt, scope, span)
+        self.tell("enter", kind, origin, alt, scope, span)
         found = self.known.get(id(origin)) if origin is not None else None
         if found is None:
             parent = self._list() if kind == "LI" else self.here
@@ -83,13 +83,13 @@ class Tags:
 
     def reopen(self, kind: str) -> None:
         """Go into the last kid of this kind."""
-        self._tell("reopen", kind)
+        self.tell("reopen", kind)
         kids = (kid for kid in reversed(self.here.kids) if isinstance(kid, Element) and kid.kind == kind)
         self.open_ones.append(next(kids))
 
     def leave(self) -> None:
         """Leave it."""
-        self._tell("leave")
+        self.tell("leave")
         self.open_ones.pop()
 
     def keep_place(self, key: object) -> None:
@@ -149,7 +149,7 @@ class Tags:
 
     def stands_in(self, area: Area) -> None:
         """Where on the page the open element is."""
-        self._tell("stands_in", area)
+        self.tell("stands_in", area)
         self.here.area = area
 
     def running(self, draw: Callable[[], None]) -> None:
@@ -160,7 +160,7 @@ class Tags:
 
     def mark(self) -> str:
         """The operator that begins marked content of the open element."""
-        self._tell("mark")
+        self.tell("mark")
         self.last = self.here
         on_page = self.pages[self.page]
         self.here.kids.append((self.page, len(on_page)))
@@ -169,13 +169,16 @@ class Tags:
 
     def unmark(self) -> None:
         """Take back the mark that was begun last, nothing being drawn in it."""
-        self._tell("unmark")
+        if self.heard is not None:
+            del self.heard[-1 - self.heard[::-1].index(("mark",))]
         self.pages[self.page].pop()
         self.here.kids.pop()
         self.last = None
 
     def enter_link(self, link: tuple[int, str]) -> None:
         """Go into the Link that the same letters opened on the line before, or into a new one; its annotation comes."""
+        self.tell("enter_link", link)
+        heard, self.heard = self.heard, None
         parent, number = self.here, link[0]
         found = self.lines.get((parent, number))
         if found and parent.kids[-1] is found:
@@ -184,13 +187,20 @@ class Tags:
             self.enter("Link")
             self.lines[parent, number] = self.here
         self.links.append(self.here)
+        self.heard = heard
+
+    def lead(self) -> None:
+        """The next annotation belongs to the open element."""
+        self.tell("lead")
+        self.link = self.here
 
     def _heading(self, kind: str) -> str:
         """H1 to H3; no level is ever left out on the way down."""
         self.level = min(LEVELS.index(kind) + 1, self.level + 1)
         return f"H{self.level}"
 
-    def _tell(self, *told: Any) -> None:
+    def tell(self, *told: Any) -> None:
+        """Let who keeps what is said (`builders.pdf.kept`) hear it."""
         if self.heard is not None:
             self.heard.append(told)
 
@@ -207,7 +217,6 @@ class Tags:
 
     def _annotate(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:
         """Every annotation says where it leads, prints, and belongs to a Link."""
-        self._tell("annotation")
         key = len(self.annotations)
         name = name or f"link-{key}"
         target = annotation.dict["A"].dict["URI"].s if isinstance(annotation, PDFDictionary) else annotation.Contents
@@ -262,7 +271,7 @@ def link_to(canvas: Canvas, paragraph: object, draw: Callable[[], None]) -> None
         return draw()
     tags.enter("P", paragraph)
     tags.enter("Link")
-    tags.link = tags.here
+    tags.lead()
     canvas._code += [END, tags.mark()]
     draw()
     canvas._code += [END, ARTIFACT]

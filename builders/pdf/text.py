@@ -137,6 +137,11 @@ class Text(Quick):
 
     style: ParagraphStyle
     frags: list[Any]
+    letters: str
+    _within: object = None
+    """The lines that are known to stand within their width."""
+    _loose: tuple[ParagraphStyle, ParagraphStyle, list[Any], str] | None = None
+    """The style that it was loosened from, and what it was loosened to."""
     said: str | None = None
     """What the bullet is called where it is read aloud, if it is a place to write in."""
 
@@ -165,9 +170,10 @@ class Text(Quick):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Points; like reportlab's, but nothing reaches over the right edge."""
         size = super().wrap(width, height)
-        if self._over(width):
+        if self._within is not self.blPara and self._over(width):
             self._loosen()
             size = super().wrap(width, height)
+        self._within = self.blPara
         return size
 
     def breakLines(self, width: list[float]) -> object:  # reportlab's own name
@@ -190,12 +196,16 @@ class Text(Quick):
         return not self.style.splitLongWords and any(slack < -0.01 for slack in slacks)
 
     def _loosen(self) -> None:
+        if self._loose and self._loose[0] is self.style:
+            _, self.style, self.frags, self.letters = self._loose
+            return
         cut_at_marks()
-        style = ParagraphStyle(f"{self.style.name}{LOOSE}", self.style)
+        given, style = self.style, ParagraphStyle(f"{self.style.name}{LOOSE}", self.style)
         style.splitLongWords = 1
         self.style = style
         self.frags = [frag.clone(text=letters.replace(NBSP, " ")) for frag, letters in _held(self.frags)]
         self.letters = self.getPlainText(identify=True)
+        self._loose = given, style, self.frags, self.letters
 
     def beginText(self, x: float, y: float) -> PDFTextObject:  # reportlab's own name
         """reportlab asks for it once a paragraph, after the bullet and before the letters."""

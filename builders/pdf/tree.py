@@ -10,6 +10,7 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject, PDFString
 
+STEADY = 0.00013  # keeps numbers away from where rounding turns, so that a moved area reads like one drawn there
 PAGE_KEYS = 100_000  # keys of the parent tree below it are pages, from it on annotations
 
 Area = tuple[float, float, float, float]
@@ -124,7 +125,7 @@ class _Writer:
         text = f"/Alt {PDFString(element.alt).format(self.document).decode('latin-1')}" if element.alt else ""
         text += f"/ID(note-{element.number})" if element.kind == "Note" else ""
         if element.area:
-            area = " ".join(f"{value:.2f}" for value in element.area)
+            area = " ".join(f"{value + STEADY:.2f}" for value in element.area)
             return text + f"/A<</O/Layout/Placement/Block/BBox[{area}]>>"
         if not element.scope and element.span == 1:
             return text
