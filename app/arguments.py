@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NoReturn
 
+from app.exam_arguments import add_exam
 from assets.look import Look
 from builders.catalog import MAKERS
 
@@ -57,6 +58,7 @@ def parser_for(look: Look) -> Parser:
     _check(_command(commands, look, "check"), look)
     _new(_command(commands, look, "new"), look)
     _schema(_command(commands, look, "schema"), look)
+    add_exam(_command(commands, look, "exam"), look, Page, _place(look))
     return parser
 
 

@@ -1,4 +1,4 @@
-"""The command line: `taphuan build | check | new | schema`. Words in Vietnamese, problems with their place and remedy.
+"""The command line: `taphuan build | check | new | schema | exam`. Words in Vietnamese, problems with place and remedy.
 
 Exit status: 0 sound (warnings too), 1 faults in what was given, 2 wrong call, 3 our fault.
 """
@@ -19,6 +19,7 @@ from assets.look import load_look
 COMMANDS: dict[str, str] = {
     "build": "app.commands.build",
     "check": "app.commands.check",
+    "exam": "app.commands.exam",
     "new": "app.commands.new",
     "schema": "app.commands.schema",
 }

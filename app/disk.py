@@ -46,14 +46,14 @@ class Disk:
     def step(self, call: str, path: Path) -> None:
         """Told before every change; tests count, fail or die here."""
 
-    def make_folder(self, path: Path) -> None:
+    def make_folder(self, path: Path, mode: int = 0o777) -> None:
         self.step("mkdir", path)
-        os.mkdir(path)
+        os.mkdir(path, mode)
 
-    def write(self, path: Path, chunks: Iterable[bytes]) -> None:
+    def write(self, path: Path, chunks: Iterable[bytes], mode: int = 0o666) -> None:
         """A new file, on the disk when this returns. An existing one is never opened (FileExistsError)."""
         self.step("open", path)
-        handle = os.open(path, CREATE, 0o666)
+        handle = os.open(path, CREATE, mode)
         try:
             for chunk in chunks:
                 self.fill(handle, chunk, path)

@@ -22,6 +22,8 @@ from app.swap import NEW, lock_of, stranded, swap, tidy, tidy_quietly, work_of
 Content = bytes | Iterable[bytes]
 SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".directory"})
 """What file browsers leave in any folder they show; a folder with nothing else counts as empty."""
+PRIVATE = "private"
+"""What lies in this folder of an output is for its owner alone, from the moment it is written."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +43,20 @@ class Published:
 
 @dataclass(frozen=True)
 class Before:
-    """An output folder as we found it. `blocked`: what we may not overwrite; `unknown`: the manifest is unreadable."""
+    """An output folder as we found it. `blocked`: what we may not overwrite; `unknown`: the manifest is unreadable.
+
+    `aside`: it is ours and may be moved away whole, never mended.
+    """
 
     manifest: Manifest
     blocked: tuple[str, ...] = ()
     unknown: bool = False
+    aside: bool = False
 
     @property
     def must_keep(self) -> bool:
         """May the folder be replaced only if the old one is kept for its owner?"""
-        return bool(self.blocked) or self.unknown
+        return bool(self.blocked) or self.unknown or self.aside
 
 
 def publish(
@@ -61,12 +67,14 @@ def publish(
     version: str = "",
     only: frozenset[str] | None = None,
     replace: bool = False,
+    aside: bool = False,
     disk: Disk | None = None,
 ) -> Published:
     """Write `files` (name -> bytes, or chunks made while they are written) and manifest.json into `folder`.
 
     `only`: prefixes being rebuilt ("deck" is deck.pptx and deck/…, not deck-trainer.pdf); our other files stay.
     `replace`: an output changed by hand is first moved to `<folder>-sua-tay-N`, whole.
+    `aside`: so is one as we left it, and nothing of it comes into the new one; without `replace` it is refused.
     Raises PublishError; then, and on any other exception, the old output is still there.
     """
     folder, disk = Path(os.path.abspath(folder)), disk or Disk()
@@ -74,15 +82,16 @@ def publish(
     try:
         with _parents(folder, disk), hold(lock_of(folder), disk):
             rescued = tidy(folder, disk)
-            done = _publish(files, folder, Manifest(course, version), only, replace, disk)
+            done = _publish(files, folder, Manifest(course, version), only, replace, aside, disk)
     except OSError as error:
         raise from_os(error, folder) from error
     return done if done.moved_to else Published(done.folder, done.written, done.kept, done.removed, rescued)
 
 
 def look_before(
-    names: Iterable[str], folder: Path, *, course: str, only: frozenset[str] | None = None, replace: bool = False
-) -> None:
+    names: Iterable[str], folder: Path, *, course: str, only: frozenset[str] | None = None, replace: bool = False,
+    aside: bool = False,
+) -> None:  # fmt: skip
     """The refusals that can be told before anything is made, so that nobody waits for files that cannot be put down.
 
     Changes nothing. Raises the same PublishError as `publish`, which looks again.
@@ -90,7 +99,7 @@ def look_before(
     folder, names = Path(os.path.abspath(folder)), frozenset(names)
     check_names(names)
     try:
-        _refuse(_look(names, folder, course, only), folder, replace)
+        _refuse(_look(names, folder, course, only, aside), folder, replace)
     except OSError as error:
         raise from_os(error, folder) from error
 
@@ -111,10 +120,11 @@ def mend(folder: Path, disk: Disk | None = None) -> Path | None:
 
 
 def _publish(
-    files: Mapping[str, Content], folder: Path, mine: Manifest, only: frozenset[str] | None, replace: bool, disk: Disk
-) -> Published:
+    files: Mapping[str, Content], folder: Path, mine: Manifest, only: frozenset[str] | None, replace: bool,
+    aside: bool, disk: Disk,
+) -> Published:  # fmt: skip
     """All after the lock. Whatever ends it, the names in the work folder tell `tidy` what to do."""
-    before = _look(frozenset(files), folder, mine.course, only)
+    before = _look(frozenset(files), folder, mine.course, only, aside)
     _refuse(before, folder, replace)
     try:
         written, kept = _stage(files, folder, before, mine, only, disk)
@@ -151,7 +161,9 @@ def _parents(folder: Path, disk: Disk) -> Iterator[None]:
         raise
 
 
-def _look(names: frozenset[str], folder: Path, course: str, only: frozenset[str] | None) -> Before:
+def _look(
+    names: frozenset[str], folder: Path, course: str, only: frozenset[str] | None, aside: bool = False
+) -> Before:
     """What lies in the folder and stands in our way. Raises PublishError for a folder that is not ours."""
     if not os.path.lexists(folder):
         return Before(Manifest(course, ""))
@@ -166,6 +178,8 @@ def _look(names: frozenset[str], folder: Path, course: str, only: frozenset[str]
         manifest = _claim_empty(folder, course)
     if manifest.course != course:
         raise PublishError("other-course", folder=folder, course=manifest.course)
+    if aside and manifest.files:
+        return Before(manifest, aside=True)
     check_names(names | {name for name in manifest.files if not _is_rebuilt(name, only)})
     blocked = {thing for name in names if (thing := in_the_way(folder, name, manifest))}
     return Before(manifest, tuple(sorted(blocked)))
@@ -183,8 +197,8 @@ def _refuse(before: Before, folder: Path, replace: bool) -> None:
     """Stop for what a person changed, unless told to keep it aside."""
     if replace or not before.must_keep:
         return
-    if before.unknown:
-        raise PublishError("manifest-broken", folder=folder)
+    if before.unknown or before.aside:
+        raise PublishError("manifest-broken" if before.unknown else "is-there", folder=folder)
     names = list(before.blocked)
     raise PublishError("changed", folder=folder, names=listed(names), count=len(names))
 
@@ -202,7 +216,7 @@ def _stage(
     disk.make_folder(new)
     written = {name: _write(new, name, files[name], disk) for name in sorted(files)}
     kept = {name: entry for name, entry in before.manifest.files.items() if _stays(folder, name, files, only)}
-    if os.path.lexists(folder) and not before.unknown:
+    if os.path.lexists(folder) and not before.unknown and not before.aside:
         _bring(folder, new, before, frozenset(files), frozenset(kept), disk)
     manifest = Manifest(mine.course, mine.version, {**kept, **written})
     disk.write(new / MANIFEST, [manifest.encode()])
@@ -231,7 +245,7 @@ def _write(new: Path, name: str, content: Content, disk: Disk) -> Entry:
     for depth in range(1, len(parts)):
         above = new.joinpath(*parts[:depth])
         if not above.is_dir():
-            disk.make_folder(above)
+            disk.make_folder(above, 0o700 if parts[0] == PRIVATE else 0o777)
     total, size = hashlib.sha256(), 0
 
     def counted() -> Iterator[bytes]:
@@ -241,5 +255,5 @@ def _write(new: Path, name: str, content: Content, disk: Disk) -> Entry:
             size += len(chunk)
             yield chunk
 
-    disk.write(new / name, counted())
+    disk.write(new / name, counted(), 0o600 if parts[0] == PRIVATE else 0o666)
     return Entry(total.hexdigest(), size)

@@ -29,8 +29,13 @@ HEAD_OF_COLUMN, HEAD_OF_ROW = (partial(Part, "TH", scope=scope) for scope in ("C
 PAIRS = 11  # of right answers and marks in a line of the conversion table
 
 
-def build(quiz: Quiz, heading: Heading, look: Look, setter: Setter, pages: int) -> Booklet:
-    """Answers of all forms, marks, conversion table, copies to make. `pages` are those of a booklet."""
+def build(
+    quiz: Quiz, heading: Heading, look: Look, setter: Setter, pages: int, copies: Sequence[str] = ()
+) -> Booklet:
+    """Answers of all forms, marks, conversion table, copies to make. `pages` are those of a booklet.
+
+    `copies`: what to print, in place of the list for a class of no known size.
+    """
     paper = Paper(look, f"{look.say('quiz.files.key')} - {quiz.blueprint.title}", heading.title)
     paper.new_page()
     y = official(paper, look, heading) + 1
@@ -41,7 +46,7 @@ def build(quiz: Quiz, heading: Heading, look: Look, setter: Setter, pages: int) 
     y = _answers(paper, look, quiz, y) + 4
     y = _texts(paper, look, setter, "quiz.key.scale", _scale(look, quiz), y)
     y = _conversion(paper, look, quiz, y) + 4
-    _texts(paper, look, setter, "quiz.key.copies", _copies(look, quiz, pages), y)
+    _texts(paper, look, setter, "quiz.key.copies", copies or _copies(look, quiz, pages), y)
     return Booklet(paper.bytes(), paper.pages)
 
 

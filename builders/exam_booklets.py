@@ -68,6 +68,8 @@ class Booklets:
             parts.append(self._column(whole[end - count : end], self.top if page == 1 else NEXT_TOP))
             parts.append(self._foot(code, page, pages))
             self.file.page(b"/Contents %d 0 R" % self.file.stream(b"", b"\n".join(parts)))
+        if pages % 2:
+            self.file.page(b"/Contents []")  # printed on both sides, the next copy begins on a sheet of its own
 
     def _column(self, shown: list[Piece], top: float) -> bytes:
         room = (BOTTOM - top) / POINT

@@ -22,6 +22,7 @@ HANDED = 100_000  # bytes, about, of what is handed on at once
 DIGITS = "0123456789-"
 NAME, LEAST, NUMBER, FOOT = 12.0, 6.0, 22.0, 8.5  # points: a name, a long one, the copy's number, the foot
 NUMBER_PLACE = (134.0, 54.0)  # mm, the middle of the number's baseline
+FORM_PLACE, FORM = (134.0, 68.5, 38.0, 9.0), 13.0  # mm, the frame of the form's code by its middle; points
 FOOT_Y = 290.0
 LEVEL = "Q"  # of the code's error correction: a quarter of it may be lost
 
@@ -60,6 +61,8 @@ class Sheets:
         code = number_text(copy.number, self.digits)
         yield self._centred(self.look.say("exam.copy-label"), *NUMBER_PLACE, 9, self.plain, -NUMBER * 0.4)
         yield self._centred(code, *NUMBER_PLACE, NUMBER, self.bold)
+        if self.sitting.forms:
+            yield from self._form(copy.form.code)
         if copy.person:
             texts = {"name": copy.person.name, "unit": copy.person.unit, "birthday": copy.person.born}
             boxes = (box for box in self.sheet.boxes if box.page == page and texts.get(box.name))
@@ -68,6 +71,13 @@ class Sheets:
         yield from (code_image(said, place) for place in self.sheet.codes if place.page == page)
         foot = self.look.say("exam.foot", code=code, page=page, pages=self.sheet.pages, mark=self.sitting.id)
         yield self._centred(foot, 105.0, FOOT_Y, FOOT, self.plain)
+
+    def _form(self, code: str) -> Iterator[bytes]:
+        """Which of the forms this person is given."""
+        x, y, w, h = FORM_PLACE
+        frame = self.stock.page("form", lambda sketch: sketch.frame(x, y, w, h, 1.2))
+        yield b"/%b Do" % frame.name
+        yield self._centred(self.look.say("quiz.form", code=code), x, y + 1.7, FORM, self.bold)
 
     def _in_box(self, box: Box, text: str) -> bytes:
         """Printed where others write by hand, below the box's label."""
@@ -89,7 +99,7 @@ class Sheets:
                 found[face] |= held
         foot = self.look.say("exam.foot", code="-", page=1, pages=1, mark=self.sitting.id)
         said = (text for each in self.sitting.people for text in (each.name, each.unit, each.born))
-        found[self.bold].update(DIGITS, *said)
+        found[self.bold].update(DIGITS, self.look.say("quiz.form", code=""), *said)
         found[self.plain].update(DIGITS, foot, self.look.say("exam.copy-label"))
         return found
 

@@ -26,7 +26,7 @@ Spans = tuple[Span, ...]
 
 
 def build(quiz: Quiz, course: Course, heading: Heading, look: Look, setter: Setter) -> Booklet:
-    """PDF bytes and pages."""
+    """PDF bytes and pages. Without forms, where each copy has its own order, items have no other number than here."""
     paper = Paper(look, f"{look.say('quiz.files.explained')} - {quiz.blueprint.title}", course.title)
     paper.new_page()
     top = _head(paper, quiz, heading, look, setter)
@@ -48,6 +48,8 @@ def _head(paper: Paper, quiz: Quiz, heading: Heading, look: Look, setter: Setter
     y = centred(paper, setter, look.say("quiz.explained.title"), y, look.size("exam.title"), bold=True, kind="H1")
     y = centred(paper, setter, f"{quiz.blueprint.title} · {heading.title}", y, 9.5)
     y = centred(paper, setter, look.say("quiz.key.secret"), y, 9.5)
+    if not quiz.forms:
+        return y + 3
     return centred(paper, setter, look.say("quiz.key.mark", mark=print_mark(quiz.forms)), y, 9.5) + 3
 
 
@@ -61,7 +63,8 @@ def _item(number: int, item: Item, quiz: Quiz, index: Index, look: Look, setter:
 
 
 def _below(item: Item, quiz: Quiz, index: Index, look: Look) -> Iterator[Spans]:
-    yield (Span(look.say("quiz.explained.places", places=_places(item, quiz, look)), italic=True),)
+    if quiz.forms:
+        yield (Span(look.say("quiz.explained.places", places=_places(item, quiz, look)), italic=True),)
     yield from _key(item, look)
     if item.explanation:
         yield (*_lead("words.explanation", look), *item.explanation)

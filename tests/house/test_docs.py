@@ -48,10 +48,16 @@ def documents(texts, root):
 def commands(look):
     """Command -> its options, as the command line itself knows them."""
     found = next(act for act in parser_for(look)._actions if isinstance(act, argparse._SubParsersAction))
-    return {
-        name: [word for action in parser._actions for word in action.option_strings]
-        for name, parser in found.choices.items()
-    }
+    return {name: list(options_of(parser)) for name, parser in found.choices.items()}
+
+
+def options_of(parser):
+    """The options of a command and of the commands below it."""
+    for action in parser._actions:
+        yield from action.option_strings
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from options_of(below)
 
 
 def missing_from(text, words):

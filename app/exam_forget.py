@@ -1,0 +1,114 @@
+"""What a sitting knows of people, deleted for good: its private folder, on request the papers with names too.
+
+First the manifest stops naming the files, then they go; cut short, the command can be given again.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from app.carry import is_folder, remove_tree, walk
+from app.console import Console
+from app.disk import Disk, is_link
+from app.lock import hold
+from app.manifest import MANIFEST, Manifest, read_manifest
+from app.one_file import replace_file
+from app.publish import PRIVATE
+from app.publish_error import PublishError, from_os
+from app.swap import KEPT_MARK, lock_of
+from assets.look import Look
+
+RECORD = "exam.json"
+NAMED = ("booklets.pdf", "sheets.pdf", "sign-in")
+"""Beginnings of the papers on which names are printed."""
+
+
+def forget(
+    folder: Path, look: Look, console: Console, *, sure: bool, papers: bool, disk: Disk | None = None
+) -> int:
+    """0 nothing private is left, 1 there is no sitting or nobody said yes. Raises PublishError."""
+    folder, disk = Path(os.path.abspath(folder)), disk or Disk()
+    manifest = _sitting(folder)
+    if manifest is None:
+        console.complain(look.say("exam-cli.forget.none", folder=folder))
+        return 1
+    doomed = _doomed(folder, papers)
+    if not doomed:
+        console.print(look.say("exam-cli.forget.nothing"))
+    else:
+        console.print(look.say("exam-cli.forget.will", folder=folder, names=", ".join(doomed)))
+        if not sure and not _agreed(look, console):
+            console.print(look.say("exam-cli.forget.kept"))
+            return 1
+        _delete(folder, doomed, disk)
+        console.print(look.say("exam-cli.forget.done", count=len(doomed)))
+        console.print(look.say("exam-cli.forget.lost"))
+    _tell_rest(folder, look, console)
+    return 0
+
+
+def _sitting(folder: Path) -> Manifest | None:
+    """The manifest of a folder that `exam new` made."""
+    if not folder.is_dir() or is_link(folder.lstat()):
+        return None
+    manifest = read_manifest(folder)
+    return manifest if manifest and RECORD in manifest.files else None
+
+
+def _doomed(folder: Path, papers: bool) -> list[str]:
+    """What is to go: all in the private folder, and the named papers if asked."""
+    private = folder / PRIVATE
+    if os.path.lexists(private) and (is_link(private.lstat()) or not private.is_dir()):
+        raise PublishError("not-a-folder", folder=private)
+    inside = walk(private) if private.is_dir() else ()
+    doomed = [f"{PRIVATE}/{name}" for name, status in inside if not is_folder(status)]
+    return doomed + (_named(folder) if papers else [])
+
+
+def _named(folder: Path) -> list[str]:
+    """The papers with names that lie there."""
+    return sorted(path.name for path in folder.iterdir() if path.name.startswith(NAMED) and path.is_file())
+
+
+def _agreed(look: Look, console: Console) -> bool:
+    """Whether somebody says yes; nobody there is no."""
+    console.out.write(look.say("exam-cli.forget.ask"))
+    console.out.flush()
+    try:
+        said = input().strip().casefold()
+    except (EOFError, UnicodeDecodeError):
+        console.print()
+        return False
+    return said in look.say("exam-cli.forget.yes").split("|")
+
+
+def _delete(folder: Path, doomed: Iterable[str], disk: Disk) -> None:
+    gone = frozenset(doomed)
+    try:
+        with hold(lock_of(folder), disk):
+            manifest = read_manifest(folder)
+            if manifest:
+                left = {name: entry for name, entry in manifest.files.items() if name not in gone}
+                replace_file(folder / MANIFEST, replace(manifest, files=left).encode(), disk)
+            for name in sorted(gone):
+                if not name.startswith(f"{PRIVATE}/"):
+                    disk.remove(folder / name)
+            if (folder / PRIVATE).is_dir():
+                remove_tree(folder / PRIVATE, disk)
+            disk.flush_folder(folder)
+    except OSError as error:
+        raise from_os(error, folder) from error
+
+
+def _tell_rest(folder: Path, look: Look, console: Console) -> None:
+    """What is left, where names are still to be read, and the sittings that were moved aside."""
+    left = sorted(path.name for path in folder.iterdir() if path.name != MANIFEST)
+    console.print(look.say("exam-cli.forget.left", names=", ".join(left)))
+    if named := _named(folder):
+        console.print(look.say("exam-cli.forget.named", names=", ".join(named)))
+    else:
+        console.print(look.say("exam-cli.forget.copies"))
+    old = sorted(str(path) for path in folder.parent.glob(f"{folder.name}{KEPT_MARK}*") if path.is_dir())
+    if old:
+        console.print(look.say("exam-cli.forget.old", names=", ".join(old)))

@@ -1,0 +1,187 @@
+"""All files of a sitting by name: papers for the printer, keys for the jury, records for the reader, people apart.
+
+Large files come in pieces, made while they are written. What lies below `private/` names people or opens codes.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from assets import compounds
+from assets.look import Look
+from builders import answer_key, answer_sheet, booklet, explained_key, stencil
+from builders.exam_booklets import Booklets
+from builders.exam_private import keys_by_copy, keys_by_item, roster_text
+from builders.exam_sheets import Sheets
+from builders.quiz_head import Heading
+from builders.quiz_type import Setter
+from builders.sign_in import sign_in
+from plan.exam import Exam
+from plan.exam_record import record
+from plan.form import Form, print_mark
+from plan.official import PLACE, blank, plan_head, said_day
+from plan.sheet import layout
+from plan.sign_in import SignList
+from plan.sitting import copies
+
+Content = bytes | Iterable[bytes]
+LISTED = 500  # people of one file to sign at most: more would have to be held in memory at once
+PRINT_LIST = "print-list.txt"
+
+
+class Papers:
+    """The files of one sitting. `pages` fills while they are made; a file of pieces has its pages when it ended."""
+
+    def __init__(self, exam: Exam, look: Look) -> None:
+        self.exam, self.own, self.look = exam, look, look.mono()
+        course = exam.course
+        self.heading = Heading(course.id, course.title, course.organisation, course.head)
+        self.words = compounds() | frozenset(course.compounds)
+        self.text, self.head = Setter(self.look, "text", self.words), Setter(self.look, "head", self.words)
+        self.pages: dict[str, int] = {}
+
+    def files(self) -> dict[str, Content]:
+        """Everything but the secret of the codes, which whoever drew it puts beside."""
+        exam = self.exam
+        made: dict[str, Content] = {
+            "exam.json": (piece.encode() for piece in self._record()),
+            "layout.json": (json.dumps(layout(exam.sheet), ensure_ascii=False, indent=1) + "\n").encode(),
+            "key-explained.pdf": self._explained(),
+            "private/keys.json": (keys_by_item(exam.sitting) + "\n").encode(),
+        }
+        made |= {"answer-sheet.pdf": self._blank()} if exam.has_blank_sheets else {"sheets.pdf": self._sheets()}
+        made |= self._personal() if exam.is_personal else dict(self._forms())
+        if exam.sitting.people:
+            made["private/roster.json"] = (piece.encode() for piece in roster_text(exam.sitting))
+        made |= {name: self._signed(name, lists) for name, lists in self._lists()}
+        return made | {PRINT_LIST: self._print_list()}
+
+    def print_list(self) -> list[str]:
+        """What to print how often, a line to a file."""
+        say, exam, pages = self.look.say, self.exam, self.pages
+        if exam.is_personal:
+            lines = [say("exam-cli.print.booklets", copies=exam.papers, pages=pages["booklets.pdf"],
+                         sheets=pages["booklets.pdf"] // 2)]  # fmt: skip
+        else:
+            lines = [self._share(code, count, pages[f"booklet-{code}.pdf"]) for code, count in exam.shares()]
+        if exam.has_blank_sheets:
+            return [*lines, say("exam-cli.print.blank", count=exam.papers, sheets=exam.papers * exam.sheet.pages)]
+        return [*lines, say("exam-cli.print.sheets", count=exam.papers, sheets=exam.papers * exam.sheet.pages)]
+
+    def paper(self) -> int:
+        """Sheets of A4 for all of it, lists to sign aside."""
+        exam, pages = self.exam, self.pages
+        if exam.is_personal:
+            booklets = pages["booklets.pdf"] // 2
+        else:
+            booklets = sum(count * -(-pages[f"booklet-{code}.pdf"] // 2) for code, count in exam.shares())
+        return booklets + exam.papers * exam.sheet.pages
+
+    def _share(self, code: str, count: int, pages: int) -> str:
+        sheets = -(-pages // 2)
+        return self.look.say("exam-cli.print.form", code=code, count=count, pages=pages, sheets=count * sheets)
+
+    def _record(self) -> Iterator[str]:
+        exam = self.exam
+        return record(exam.sitting, exam.about, () if exam.has_blank_sheets else copies(exam.sitting))
+
+    def _personal(self) -> Mapping[str, Content]:
+        by_copy = keys_by_copy(self.exam.sitting, self.look)
+        return {"booklets.pdf": self._booklets(), "private/keys-by-copy.csv": by_copy}
+
+    def _booklets(self) -> Iterator[bytes]:
+        exam = self.exam
+        made = Booklets(exam.sitting, self.heading, self.look, self.text)
+        yield from made.write(copies(exam.sitting), f"{exam.quiz.blueprint.title} - {exam.course.title}")
+        self.pages["booklets.pdf"] = made.file.pages
+
+    def _sheets(self) -> Iterator[bytes]:
+        exam = self.exam
+        made = Sheets(exam.sitting, exam.sheet, self.look)
+        title = f"{self.look.say('quiz.files.sheet')} - {exam.quiz.blueprint.title}"
+        yield from made.write(copies(exam.sitting), title)
+        self.pages["sheets.pdf"] = made.file.pages
+
+    def _blank(self) -> bytes:
+        quiz = self.exam.quiz
+        self.pages["answer-sheet.pdf"] = self.exam.sheet.pages
+        return answer_sheet.build(self.exam.sheet, self.heading, quiz.blueprint, len(quiz.items), self.look)
+
+    def _forms(self) -> Iterator[tuple[str, bytes]]:
+        """Booklets, the jury's key, stencils."""
+        quiz = self.exam.quiz
+        for form, made in zip(quiz.forms, self._masters(), strict=True):
+            self.pages[f"booklet-{form.code}.pdf"] = made.pages
+            yield f"booklet-{form.code}.pdf", made.data
+        key = answer_key.build(quiz, self.heading, self.look, self.head, 0, self.print_list())
+        self.pages["key.pdf"] = key.pages
+        yield "key.pdf", key.data
+        mark = print_mark(quiz.forms)
+        yield from ((f"stencil-{form.code}.pdf", self._stencil(form, mark)) for form in quiz.forms)
+
+    def _masters(self) -> Sequence[booklet.Booklet]:
+        quiz = self.exam.quiz
+        return booklet.build(quiz.forms, self.heading, quiz.blueprint, self.look, self.text)
+
+    def _stencil(self, form: Form, mark: str) -> bytes:
+        exam = self.exam
+        self.pages[f"stencil-{form.code}.pdf"] = exam.sheet.pages
+        return stencil.build(exam.sheet, form, exam.quiz.keys[form.code], self.heading, self.look, mark)
+
+    def _explained(self) -> bytes:
+        exam = self.exam
+        made = explained_key.build(exam.quiz, exam.course, self.heading, self.look, self.text)
+        self.pages["key-explained.pdf"] = made.pages
+        return made.data
+
+    def _print_list(self) -> Iterator[bytes]:
+        """For whoever stands at the copier; with a mark by which Notepad knows its letters."""
+        lines = [self.look.say("exam-cli.print.title", exam=self.exam.sitting.id, title=self.exam.quiz.blueprint.title)]
+        lines += [*self.print_list(), self.look.say("exam-cli.print.paper", sheets=self.paper()),
+                  self.look.say("exam-cli.print.how")]  # fmt: skip
+        yield ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
+
+    # lists to sign
+
+    def _lists(self) -> Iterator[tuple[str, list[SignList]]]:
+        """Files and their lists, room by room; several files only where one would be too large."""
+        parts: list[list[SignList]] = [[]]
+        for made in self._rooms():
+            if parts[-1] and sum(len(each.rows) for each in (*parts[-1], made)) > LISTED:
+                parts.append([])
+            parts[-1].append(made)
+        digits = len(str(len(parts)))
+        for at, lists in enumerate(parts, 1):
+            yield ("sign-in.pdf" if len(parts) == 1 else f"sign-in-{at:0{digits}}.pdf"), lists
+
+    def _rooms(self) -> Iterator[SignList]:
+        """A list for each room of each session; a crowd is cut."""
+        say, sitting = self.look.say, self.exam.sitting
+        wanted = SignList(
+            say("exam-cli.sign-in.title"), (self.exam.quiz.blueprint.title,), columns="exam",
+            signers=(say("exam-cli.sign-in.first"), say("exam-cli.sign-in.second")),
+        )  # fmt: skip
+        if not sitting.people:
+            least, count = min(self.exam.about.expected, LISTED), say("exam-cli.sign-in.blank")
+            yield replace(wanted, facts=self._facts("", ""), least=least, count=count)
+        numbered = enumerate(sitting.people, 1)
+        for (session, room), inside in groupby(numbered, lambda each: (each[1].session, each[1].room)):
+            rows = [{"number": str(number), "candidate": person.number, "name": person.name, "birthday": person.born,
+                     "unit": person.unit} for number, person in inside]  # fmt: skip
+            for at in range(0, len(rows), LISTED):
+                part = rows[at : at + LISTED]
+                count = say("exam-cli.sign-in.count", count=len(part))
+                yield replace(wanted, facts=self._facts(session, room), rows=part, count=count)
+
+    def _facts(self, session: str, room: str) -> tuple[tuple[str, str], ...]:
+        say = self.look.say
+        said = ((say("exam-cli.sign-in.session"), session),) if session else ()
+        return (*said, (say("exam-cli.sign-in.room"), room))
+
+    def _signed(self, name: str, lists: Sequence[SignList]) -> Iterator[bytes]:
+        own = self.own
+        day = own.say("official.dateline", place=blank(PLACE), day=said_day(own, None))  # not that of the conference
+        head = replace(plan_head(self.exam.course, own), dateline=day)
+        data, self.pages[name] = sign_in(lists, head, self.own, self.exam.quiz.blueprint.title, self.words)
+        yield data
