@@ -145,13 +145,13 @@ def test_sixty_notes_of_one_paragraph_all_come():
     assert wrong == [] and words_of(pages).count("Chú thích") == 60
 
 
-@pytest.mark.parametrize("above", [0, 10, 30])
-def test_a_note_higher_than_a_page_goes_on_at_the_foot_of_the_next(above):
+@pytest.mark.parametrize(("above", "below"), [(0, 1), (10, 1), (30, 1), (0, 0)])
+def test_a_note_higher_than_a_page_goes_on_at_the_foot_of_the_next(above, below):
     setter = Setter(LOOK)
     keys = [setter.note(LONG * 120), setter.note("Chú thích ngắn.")]
-    story = [setter.text(LONG * above), setter.text(LONG * 2, notes=keys), setter.text(f"{LONG} hết")]
+    story = [setter.text(LONG * above), setter.text(LONG * 2, notes=keys), *[setter.text(LONG)] * below]
     pages, wrong, _ = seen(story, setter)
-    assert wrong == [] and words_of(pages).count("Cách mạng") == above + 2 + 120 + 1
+    assert wrong == [] and words_of(pages).count("Cách mạng") == above + 2 + 120 + below
     notes = [
         page.number for page in pages if any(piece.element.kind == "Note" for piece in page.texts if piece.element)
     ]
