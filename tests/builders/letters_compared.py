@@ -2,11 +2,12 @@
 
 from itertools import zip_longest
 
-from pdf_reading import CELLS, Reading, folded
+from pdf_reading import CELLS, folded
 from plan_nodes import Handout
-from plan_reading import DOT
 
+MOST = 6  # asides in such a line
 NEAR = 200  # texts after a difference in which a line of several asides is looked for
+PARTS = ("viewpoints", "model-card")
 COLUMNS = {"large": 3, "booklet": 4}
 
 
@@ -20,8 +21,14 @@ def kind_of(block):
 
 
 def heard(blocks):
-    """(kind, text) of each block."""
-    return [(kind_of(block), block.text) for block in blocks]
+    """(kind, text) of each block; empty cells that follow each other are heard as one."""
+    return [(kind_of(block), block.text) for block in without_repeats(blocks)]
+
+
+def without_repeats(blocks):
+    """The blocks, of empty cells that follow each other the first alone: a grid to fill in, as many rows as fit."""
+    empty = [block.kind in CELLS and not block.text and not block.marks for block in blocks]
+    return [block for at, block in enumerate(blocks) if not (at and empty[at] and empty[at - 1])]
 
 
 def expected(document, look, edition, reading, slides=None, page_of=None):
@@ -31,12 +38,12 @@ def expected(document, look, edition, reading, slides=None, page_of=None):
     32000-1, 14.8.4.4.2: a note may be a child of the element that refers to it), or after a heading or a table.
     """
     moved, away, told = set(), {}, []
-    spoken = [block for block in reading.blocks if block.kind != "Note"]
+    spoken = [block for block in without_repeats(reading.blocks) if block.kind != "Note"]
     while True:
         plan = Handout(look, edition, slides, frozenset(moved), away, COLUMNS.get(edition, 99))
         more = ("H", folded(look.say("handout.trainer-notes")))
         plan.has_more, plan.all_told = edition == "trainer" and more in heard(spoken), told
-        plan.whole(document)
+        plan.part(document) if edition in PARTS else plan.whole(document)
         told = plan.told
         if edition != "trainer" or not without_room(plan, spoken, moved, away):
             return with_pages(plan, spoken, page_of or (lambda mark: mark[0] + 1))
@@ -77,24 +84,24 @@ def without_room(plan, spoken, moved, away):
         moved.add(number)
     else:
         lines = (block.text for block in spoken[at : at + NEAR] if "Div" in block.path)
-        group = next((group for group in (in_one_line(plan, line) for line in lines) if number in group), ())
-        away |= {one: group if one == group[0] else () for one in group}
+        found = (in_one_line(plan, line) for line in lines)
+        group, words = next((pair for pair in found if number in pair[0]), ([], ""))
+        away |= {one: (group, words) if one == group[0] else ((), "") for one in group}
         moved |= {one for one in group if plan.told[one].flow}
     return len(moved) + len(away) > before
 
 
 def in_one_line(plan, text):
-    """The numbers of the asides whose headings are said in one line."""
-    order, ref = plan.in_sight(), folded(DOT + plan.say("handout.trainer-notes.ref", page=""))
+    """The numbers of the asides whose headings, or at least hours, are said in one line; and the line's words."""
+    order, ref = plan.in_sight(), folded("; " + plan.say("handout.trainer-notes.ref", page=""))
     for first in range(len(order)):
-        line, group = "", []
-        for aside in order[first:]:
-            line, group = folded(DOT.join(filter(None, (line, aside.heading)))), [*group, aside.number]
-            if not text.startswith(line):
-                break
-            if f" {text[len(line):].strip()}".startswith(f" {ref}") or (text == line and len(group) > 1):
-                return group
-    return ()
+        for last in range(first + 1, min(first + MOST, len(order)) + 1):
+            group = order[first:last]
+            for words in plan.worded(group):
+                line = folded(words)
+                if text.startswith(line) and (text[len(line) :].startswith(ref) or (text == line and len(group) > 1)):
+                    return [aside.number for aside in group], words
+    return [], ""
 
 
 def begins(said, block):
@@ -112,8 +119,3 @@ def difference(wanted, read):
     lines = [f"text {at} of {len(wanted)} expected, {len(read)} heard"]
     lines += [f"  expected {text}" for text in wanted[max(0, at - 2) : at + 4]]
     return "\n".join(lines + [f"  heard    {text}" for text in read[max(0, at - 2) : at + 4]])
-
-
-def read(data):
-    """A file read by its tags."""
-    return Reading(data)

@@ -16,6 +16,9 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import apply_matrix_pt
 
 SAME_LINE = 3.0  # points between baselines: raised numbers of notes stay on the line of their words
+LINE = 6.0  # points at least from one line to the next
+SAME_ROW = 4.0  # points between the first lines of cells beside each other, which are set in two sizes
+APART = 6.0  # points between two pieces of a line that have nothing to do with each other
 GAP = 0.1  # em between two letters that a space parts
 LARGE, HANGS = 1.8, 0.42  # times the other letters of its block; em below their baseline
 
@@ -83,7 +86,9 @@ class Sight:
 
     def __init__(self, data, is_folded=False):
         self.sides = places(data)
-        numbers = folded_pages(len(self.sides)) if is_folded else {(at, 0): at + 1 for at in range(len(self.sides))}
+        count = len(self.sides)
+        numbers = folded_pages(count) if is_folded else {(at, 0): at + 1 for at in range(count)}
+        self.pages = sorted(numbers.values())
         self.height = self.sides[0][1]
         self.width = self.sides[0][0] / (2 if is_folded else 1)
         self.marked, self.unmarked = defaultdict(list), defaultdict(list)
@@ -138,7 +143,7 @@ def _line(line):
 
 
 def agrees(text, seen):
-    """Whether what is seen is the text: the same letters and spaces within lines; a line ends at a space or in a word."""
+    """Whether what is seen is the text, the spaces within lines too; a line ends at a space or in a word."""
     at = 0
     for line in seen.split("\n"):
         if not text.startswith(line, at):
@@ -146,3 +151,70 @@ def agrees(text, seen):
         at += len(line)
         at += text[at : at + 1] == " "
     return at == len(text)
+
+
+@dataclass
+class Unit:
+    """What stands together: a cell, a list item's label or body, a paragraph. `top` and `left` of its first line.
+
+    `bottom` is the height of its last line, `end` where that ends.
+    """
+
+    number: int
+    first: int
+    top: float
+    left: float
+    bottom: float
+    end: float
+    block: object
+
+
+def units(blocks, sight, page):
+    """The units of a page, in the order of the tree."""
+    found = {}
+    for at, block in enumerate(blocks):
+        letters = levels(sight.of(block).get(page, ()))
+        if not letters:
+            continue
+        top = max(height for height, _ in letters)
+        left = min(letter.x0 for height, letter in letters if top - height < SAME_LINE)
+        bottom = min(height for height, _ in letters)
+        end = max(letter.x1 for height, letter in letters if height - bottom < SAME_LINE)
+        unit = found.setdefault(block.unit, Unit(block.unit, at, top, left, bottom, end, block))
+        if bottom < unit.bottom:
+            unit.bottom, unit.end = bottom, end
+        if top > unit.top:
+            unit.top, unit.left = top, left
+    return list(found.values())
+
+
+def by_place(found):
+    """The units from the top, those of one line from the left."""
+    return [unit for row in in_rows(found) for unit in row]
+
+
+def upon_each_other(found):
+    """Texts that begin above the end of what stands over them."""
+    rows = in_rows(found)
+    pairs = ((unit, under) for above, row in zip(rows, rows[1:], strict=False) for unit in above for under in row)
+    return [under.block.text for unit, under in pairs
+            if unit.bottom - under.top < LINE and under.left < unit.end]  # fmt: skip
+
+
+def in_rows(found):
+    """Units beside each other: cells of a row, a label and its item."""
+    rows = []
+    for unit in sorted(found, key=lambda unit: -unit.top):
+        near = rows and rows[-1][0].top - unit.top < SAME_ROW
+        rows[-1].append(unit) if near else rows.append([unit])
+    return [sorted(row, key=lambda unit: unit.left) for row in rows]
+
+
+def segments(letters):
+    """Pieces of lines that stand apart."""
+    found = []
+    for height, letter in sorted(levels(letters), key=lambda pair: (-round(pair[0]), pair[1].x0)):
+        last = found[-1][-1] if found else None
+        near = last and abs(last[0] - height) < 1 and -1 < letter.x0 - last[1].x1 < APART
+        found[-1].append((height, letter)) if near else found.append([(height, letter)])
+    return [_line([letter for _, letter in part]) for part in found]

@@ -74,25 +74,29 @@ class Blocks(Hearing):
             self.add("LBody", letters(text))
 
     def answer(self, item):
-        """The right answer in letters and words."""
+        """The right answer in one line."""
+        return "; ".join(self.answers(item))
+
+    def answers(self, item):
+        """The right answer in letters and words, part by part."""
         match item:
             case kinds.Single() | kinds.Multiple():
                 pairs = zip(LETTERS, item.options, strict=False)
-                return "; ".join(f"{letter}. {option.text}" for letter, option in pairs if option.key)
+                return [f"{letter}. {option.text}" for letter, option in pairs if option.key]
             case kinds.Cluster():
                 names = (self.say("words.false-letter"), self.say("words.true-letter"))
                 pairs = zip(STATEMENTS, item.statements, strict=False)
-                return ", ".join(f"{letter}) {names[statement.answer]}" for letter, statement in pairs)
+                return [", ".join(f"{letter}) {names[statement.answer]}" for letter, statement in pairs)]
             case kinds.NumberItem():
-                return number_answer(item)
+                return [number_answer(item)]
             case kinds.Written():
-                return letters(item.guide or ())
+                return [letters(item.guide or ())]
             case kinds.Ordering():
-                return "; ".join(f"{at}. {step}" for at, step in enumerate(item.sequence, 1))
+                return [f"{at}. {step}" for at, step in enumerate(item.sequence, 1)]
             case kinds.Matching():
                 rights = out_of_order(tuple(pair.right for pair in item.pairs))
                 named = {right: LETTERS[at] for at, right in reversed(list(enumerate(rights)))}
-                return "; ".join(f"{pair.left}: {named[pair.right]}. {pair.right}" for pair in item.pairs)
+                return [f"{pair.left}: {named[pair.right]}. {pair.right}" for pair in item.pairs]
 
     def viewpoint(self, node):
         point = node.viewpoint
@@ -189,15 +193,19 @@ class Blocks(Hearing):
         self.add("H", node.heading)
         for key in ("words.model.name", "document.card.unit", "document.card.place"):
             self.labelled(self.say(key) + ":")
-        if node.fields:
-            self.add("P", self.say("words.model.field"))
-            for name in node.fields:
-                self.add("Figure", self.say("ear.tick"))
-                self.add("P", name)
+        self.ticks(node.fields)
         self.labelled(self.say("document.card.period") + ":")
         for name in CARD:
             self.labelled(self.say(f"document.card.{name}"))
         self.labelled(self.say("document.card.person") + ":")
+
+    def ticks(self, fields):
+        """Fields of work, each after a box to tick."""
+        if fields:
+            self.add("P", self.say("words.model.field"))
+        for name in fields:
+            self.add("Figure", self.say("ear.tick"))
+            self.add("P", name)
 
     def bodies(self, node):
         head = [self.say(key) for key in ("words.name-then", "document.bodies.period", "document.bodies.now")]
@@ -234,5 +242,3 @@ class Blocks(Hearing):
 def joined_by(between, *parts):
     """The parts that say something."""
     return between.join(filter(None, parts))
-
-

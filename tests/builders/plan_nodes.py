@@ -1,7 +1,8 @@
 """What a person should hear of a whole document: cover, contents, lessons, annexes; see `plan_reading`."""
 
-from plan_blocks import Blocks, joined
+from plan_blocks import joined
 from plan_reading import letters
+from plan_sheets import Sheets
 
 from course.text import Para, Points, Span, plain
 from plan import nodes
@@ -12,7 +13,7 @@ TRAINERS = (nodes.SpeakerNode, nodes.ConflictNode)
 MARKED = (nodes.TextNode, nodes.FactsNode, nodes.BodiesNode)
 
 
-class Handout(Blocks):
+class Handout(Sheets):
     """Everything of a document."""
 
     def whole(self, document):
@@ -252,7 +253,9 @@ class Handout(Blocks):
             if is_table:
                 self.add("TD", number)
                 self.add("TD", **asked)
-                self.add("TD", answer)
+                *more, last = self.answers(node.item)
+                for part in (*(f"{part};" for part in more), last):
+                    self.add("TD", part)
                 self.add("TD", " ".join(filter(None, (why, place))))
             else:
                 text = f"{number}. {answer}" + (f". {why}" if why else "")

@@ -154,7 +154,7 @@ class Hearing:
         self.told.append(aside)
         start = len(self.found)
         if aside.number in self.away:
-            self.footed(self.away[aside.number])
+            self.footed(*self.away[aside.number])
         else:
             self.add("P", heading)
             if aside.number in self.moved:
@@ -163,13 +163,19 @@ class Hearing:
                 self.flow(flow)
         self.found[start:] = [replace(said, aside=aside.number) for said in self.found[start:]]
 
-    def footed(self, numbers):
+    def footed(self, numbers, words):
         """Asides of a page without note column are said in one line at its foot: the first says them all."""
         if numbers:
-            told = [aside for aside in self.in_sight() if aside.number in numbers]
-            ends = [f"moved-{aside.number}" for aside in told if aside.flow]
+            ends = [f"moved-{aside.number}" for aside in self.in_sight() if aside.number in numbers and aside.flow]
             where = self.say("handout.trainer-notes.ref", page="{page}") if ends else ""
-            self.add("P", DOT.join(filter(None, (*(aside.heading for aside in told), where))), to=" ".join(ends))
+            self.add("P", "; ".join(filter(None, (words, where))), to=" ".join(ends))
+
+    @staticmethod
+    def worded(asides):
+        """Their headings in one line; where that has no room their hours, or the first hour."""
+        headings = [aside.heading for aside in asides]
+        hours = [heading.partition(DOT)[0] for heading in headings]
+        return "; ".join(headings), "; ".join(hours), hours[0]
 
     def in_sight(self):
         """All asides in the order in which they stand beside the text."""
