@@ -15,7 +15,7 @@ from course.model import Blueprint
 from plan.matrix import Matrix, Specified
 from plan.official import Head
 
-TOPIC = 0.4
+TOPIC = 0.34
 """Share of the text's width that the names of topics take."""
 SPECIFIED = (0.26, 0.14, 0.36, 0.24)
 """Shares of topic, level, what is measured, items."""
@@ -68,7 +68,7 @@ def _counts(setter: Setter, matrix: Matrix) -> Flowable:
 
 def _row(setter: Setter, values: tuple[object, ...], strong: bool) -> list[Cell]:
     first, *rest = ("" if value == 0 and not strong else str(value) for value in values)
-    return [setter.text(first, "label-strong" if strong else "cell"), *(setter.text(text, "cell") for text in rest)]
+    return [setter.text(first, "cell-strong" if strong else "cell"), *(setter.text(text, "cell") for text in rest)]
 
 
 def _specification(setter: Setter, matrix: Matrix) -> Flowable:

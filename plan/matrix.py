@@ -70,6 +70,6 @@ def plan_matrix(course: Course, blueprint: Blueprint, items: Sequence[Item]) -> 
 def _specified(course: Course, topic: Topic, level: Level, items: Sequence[Item]) -> Specified:
     own = [item for item in items if (item.topic, item.level) == (topic.id, level.id)]
     measured = {name for item in own for name in item.objectives}
-    texts = tuple(plain(objective.text) for objective in course.objectives if objective.id in measured)
+    texts = tuple(plain(objective.text).rstrip(".") for objective in course.objectives if objective.id in measured)
     kinds = Counter(map(kind_of, own))
     return Specified(topic.name, level.name, texts, tuple((kind, kinds[kind]) for kind in KINDS if kinds[kind]))
