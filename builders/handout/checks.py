@@ -5,6 +5,7 @@ from typing import Any, assert_never
 
 from reportlab.platypus import Flowable, Spacer
 
+from builders.handout.balanced import Settled
 from builders.handout.ended import to_page
 from builders.handout.kit import Kit
 from builders.pdf.cells import Pads
@@ -44,7 +45,7 @@ def ring(size: float) -> float:
     return size * RING
 
 
-class Ringed(Text):
+class Ringed(Settled):
     """A paragraph whose bullet stands in a ring."""
 
     def draw(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from builders.handout.balanced import Balanced
+from builders.handout.balanced import Balanced, Settled
 from builders.handout.ended import to_page
 from builders.handout.kit import Kit, widen
 from builders.pdf.compose import Keep, NewPage
@@ -21,7 +21,7 @@ UNDER = 0.85  # of the pitch, from words to the first line to write on
 NUMERAL = 48.0  # points from the edge to the words beside a large numeral, where text has 11
 
 
-class Barred(Text):
+class Barred(Settled):
     """A quotation: a rule stands at its left, over its whole height."""
 
     def draw(self) -> None:
