@@ -1,33 +1,25 @@
-"""What makes typesetting quick changes nothing: pages that know of no other page, the very lines of reportlab."""
+"""What makes typesetting quick changes nothing: fragments, lines and operators are the very ones of reportlab."""
 
-import random
-import re
 import subprocess
 import sys
 from io import BytesIO
 
 import pikepdf
-import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib import rl_accel
 from reportlab.lib.colors import Color
-from reportlab.pdfbase.pdfmetrics import getFont
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Paragraph
 
-from assets import compounds, font_bytes
-from assets.fonts import repertoire
+from assets import compounds
 from assets.look import load_look
-from builders.pdf.face import CAPITAL, SIGNS, SMALL, shown_in
 from builders.pdf.fonts import register
 from builders.pdf.fragments import folded, fragments
 from builders.pdf.lettering import Lettering
 from builders.pdf.mending import digits, escaped, numbers
-from builders.pdf.page import render
 from builders.pdf.quick import Quick
 from builders.pdf.setter import Setter
 from builders.pdf.styles import SIDES
@@ -37,122 +29,19 @@ from course.text import Span
 LOOK = load_look()
 register(LOOK, "text", "head", "official")
 FACES = [f"{family}-{style}" for family in ("Literata", "BeVietnamPro", "Tinos") for style in ("Regular", "BoldItalic")]
-PLAIN = "Dân vận khéo là gì? “Nghiêng, ngã, hỏi, nặng: ữ ự ử ừ ợ ở ỗ ặ” – § 3…"
-RARE = "ČŘ ß ⅓ ₂ Œuvre, Łódź ≠ Đà Nẵng"
-
-
-def file_of(*texts):
-    """One paragraph a page."""
-    setter = Setter(LOOK)
-    return render([setter.text(text, spaceAfter=700) for text in texts], LOOK, title="Thử")[0]
-
-
-def operators(data, page):
-    """Of one page, without the page's number, which stands at its foot."""
-    with pikepdf.open(BytesIO(data)) as pdf:
-        return pdf.pages[page].Contents.read_bytes().split(b"/Artifact <</Type/Pagination>> BDC")[0]
-
-
-def test_the_operators_of_a_page_do_not_depend_on_the_pages_before_it():
-    behind_one, behind_other = file_of("Một trang khác", RARE + PLAIN), file_of(RARE[::-1], RARE + PLAIN)
-    assert operators(behind_one, 1) == operators(behind_other, 1) == operators(file_of(RARE + PLAIN), 0)
-
-
-def test_files_made_in_one_process_do_not_touch_each_other():
-    texts = (PLAIN, RARE, PLAIN + RARE)
-    alone = [file_of(text) for text in texts]
-    assert [file_of(text) for text in reversed(texts)] == alone[::-1]
-    assert file_of(PLAIN) == alone[0]
-
-
-def test_two_files_may_be_drawn_at_the_same_time():
-    face = getFont("Literata-Regular")
-    one, other = type("Doc", (), {})(), type("Doc", (), {})()
-    face.splitString("ab", one)
-    face.splitString("c", other)
-    assert shown_in(one) == [(face, "ab")]
-    assert shown_in(other) == [(face, "c")]
-
-
-@pytest.mark.parametrize("name", FACES)
-def test_vietnamese_and_ascii_stand_in_one_part_of_the_face(name):
-    face, doc = getFont(name), type("Doc", (), {})()
-    text = "".join(map(chr, (*range(32, 127), *SMALL, *CAPITAL, *SIGNS)))
-    ((part, codes),) = face.splitString(text, doc)
-    assert part == 0
-    assert len(set(codes)) == len(text)
-    assert not set(codes) & {0, 9, 10, 13}
-
-
-@pytest.mark.parametrize("name", FACES)
-def test_every_letter_of_a_face_has_a_code_of_its_own(name):
-    face, doc = getFont(name), type("Doc", (), {})()
-    letters = sorted(set(face.face.charToGlyph) - {0xA0})
-    found = [run for letter in letters for run in face.splitString(chr(letter), doc)]
-    assert len({(part, bytes(codes)) for part, codes in found}) == len(letters)
-    assert not any(code in b"\x00\t\n\r" or part and code == 32 for part, codes in found for code in codes)
-
-
-def test_a_text_of_many_parts_comes_in_runs():
-    face, doc = getFont("Literata-Regular"), type("Doc", (), {})()
-    runs = face.splitString("a\u00a0b₂c\u0001", doc)
-    assert [part for part, _ in runs] == [0, 1, 0]
-    assert runs[0][1] == b"a b"
-    assert runs[2][1] == b"c\x00"
-
-
-def test_the_whole_repertoire_is_copied_out_letter_for_letter():
-    letters = [chr(code) for code in sorted(repertoire()) if chr(code).strip() and code != 0xAD]
-    random.Random(7).shuffle(letters)
-    text = " ".join(letters)
-    copied = pypdfium2.PdfDocument(file_of(text))[0].get_textpage().get_text_range()
-    assert "".join(copied.split()).startswith("".join(letters))
-
-
-def test_a_file_holds_only_the_letters_that_it_shows():
-    with pikepdf.open(BytesIO(file_of("Nhân dân"))) as pdf:
-        fonts = pdf.pages[0].Resources.Font
-        face = fonts["/Literata-Regular+0"]
-        lines = re.findall(r"(?m)^<..> <(....)>$", face.ToUnicode.read_bytes().decode())
-        shown = {chr(int(letter, 16)) for letter in lines}
-        widths = [int(width) for width in face.Widths]
-    assert shown == set("Nhân d")
-    assert sum(width > 0 for width in widths) == len(shown)
-
-
-@pytest.mark.parametrize("name", FACES)
-def test_words_are_as_wide_as_reportlab_says(name):
-    theirs, ours = TTFont(f"{name}-again", BytesIO(font_bytes(name)), shapable=False), getFont(name)
-    for text in ("", "Nghiêng", PLAIN, RARE, "\u00a0中\t", "Nghiêng"):
-        for size in (6.5, 8.5, 11.0, 27.3):
-            assert ours.stringWidth(text, size) == theirs.stringWidth(text, size)
-
-
-# Markup and lines: ours beside reportlab's own, on what a course may hold and worse.
-
 SETTER = Setter(LOOK, compounds())
 LETTERS = st.text(alphabet="ab kỹ”&<>'\"\u00a0\n\u2003-ĐĨ0", max_size=30) | st.sampled_from(
-    (
-        "",
-        " ",
-        "Dân vận khéo",
-        " thì việc gì",
-        "cũng thành công. ",
-        "a&b <b>x</b>",
-        "\u00a0",
-        "(“",
-        "50 %",
-        "nghiêng" * 5,
-    )
-)
+    ("", " ", "Dân vận khéo", " thì việc gì", "cũng thành công. ", "a&b <b>x</b>", "\u00a0", "(“", "50 %", "nghiêng" * 5)
+)  # fmt: skip
 SPANS = st.builds(
     Span, LETTERS, bold=st.booleans(), italic=st.booleans(),
     link=st.sampled_from((None, None, "#m1", " https://x.vn/?a=1&b='2'\"<3> ")),
 )  # fmt: skip
 RAISED = '<super size="5" rise="2.5">1</super>'
+TWICE = RAISED.replace("1", RAISED.replace("5", "4"))
 MARKUPS = st.lists(
     st.lists(SPANS, max_size=4).map(SETTER.markup)
-    | st.sampled_from((note_mark("12", 6.5), " <b>x <i>y</i></b>", "<i> </i>", "&amp;", "<b></b>", RAISED)),
+    | st.sampled_from((note_mark("12", 6.5), " <b>x <i>y</i></b>", "<i> </i>", "&amp;", "<b></b>", RAISED, TWICE)),
     max_size=5,
 ).map("".join)  # fmt: skip
 STYLES = st.sampled_from(("body", "point", "cell", "note", "title", "label-strong"))
