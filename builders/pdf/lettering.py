@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus.paragraph import _drawBullet
 
-from builders.pdf.mending import escaped, numbers
+from builders.pdf.mending import numbers
 
 NBSP = "\u00a0"
 TINY = 1e-8  # room that counts as none
@@ -31,7 +31,7 @@ class Lettering(PDFTextObject):
             if part != self._curSubset:
                 self._curSubset, name = part, face.getSubsetInternalName(part, doc)
                 found.append(f"{name} {numbers(self._fontsize)} Tf {numbers(self._leading)} TL")
-            found.append(f"({escaped(self, codes)}) Tj")
+            found.append(f"({self._canvas._escape(codes)}) Tj")
         return " ".join(found)
 
 

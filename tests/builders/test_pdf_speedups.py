@@ -43,7 +43,7 @@ MARKUPS = st.lists(
     st.lists(SPANS, max_size=4).map(SETTER.markup)
     | st.sampled_from((note_mark("12", 6.5), " <b>x <i>y</i></b>", "<i> </i>", "&amp;", "<b></b>", RAISED, TWICE)),
     max_size=5,
-).map("".join)  # fmt: skip
+).map("".join) | st.integers(1, 40).map(lambda times: "Lắng nghe, đối thoại " * times)  # fmt: skip
 STYLES = st.sampled_from(("body", "point", "cell", "note", "title", "label-strong"))
 ODD = (
     "<u>a</u>b",
@@ -114,6 +114,8 @@ def operators_of(paragraph, width):
     canvas = Canvas(BytesIO(), initialFontName="Literata-Regular")
     paragraph.wrap(width, 1e6)
     paragraph.drawOn(canvas, 10, 20)
+    paragraph.canv = canvas
+    paragraph.drawPara()
     return canvas._code, canvas._fillColorObj, canvas.state_stack
 
 
