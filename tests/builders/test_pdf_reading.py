@@ -9,20 +9,14 @@ below the text. There order is not compared: an aside stands beside the first bl
 the last. What is in no element is a running head, a head repeated on a later page, or a title over lines to write on.
 """
 
-import re
-import subprocess
 import sys
 from collections import Counter
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from shutil import which
-from unicodedata import normalize
 
 import pikepdf
-import pypdfium2
 import pytest
-from pdfminer.high_level import extract_text
 
 from app.work import check, course_folder
 from assets import compounds
@@ -37,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from hostile_document import SLIDES, hostile_document
 from letters_compared import difference, expected, heard
 from pdf_places import Sight, agrees, by_place, segments, units, upon_each_other
+from pdf_programs import PROGRAMS, glued_or_torn
 from pdf_reading import LOST, Reading, folded
 
 LOOK = load_look()
@@ -164,49 +159,13 @@ def test_every_code_has_a_letter_and_a_glyph(course, edition):
     assert {font.name: font.without_glyph() for font in reading.fonts.values() if font.without_glyph()} == {}
 
 
-SYLLABLE = re.compile(r"[^\W_]+")
-LONG = 20  # letters; a longer word, such as an address, may be cut at a line's end, a hyphen there be left out
-
-
-def pdfminer(data):
-    """The text as pdfminer lays it out."""
-    return extract_text(BytesIO(data))
-
-
-def pdfium(data):
-    """The text as it is copied out of a browser."""
-    pages = pypdfium2.PdfDocument(data)
-    return "\n".join(page.get_textpage().get_text_range() for page in pages).replace("\ufffe", "-").replace("\x02", "-")
-
-
-def poppler(data):
-    """The text as pdftotext prints it."""
-    if not which("pdftotext"):
-        pytest.skip("pdftotext is not there")
-    return subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
-
-
-def syllables(text):
-    """How often each syllable, number or piece of an address stands in a text."""
-    return Counter(SYLLABLE.findall(normalize("NFC", text)))
-
-
-@pytest.mark.parametrize("program", [pdfminer, pdfium, poppler])
+@pytest.mark.parametrize("program", PROGRAMS)
 @pytest.mark.parametrize(("course", "edition"), WHOLE)
 def test_no_program_glues_or_tears_a_syllable(course, edition, program):
     reading, sight = compared(course, edition)
     unheard = [piece for page in sight.pages for piece in segments([letter for _, letter in sight.unmarked[page]])]
     text = " ".join([block.text for block in reading.blocks if block.instead is None] + unheard)
-    said, found = syllables(text), syllables(program(made(course)[2][EDITIONS[edition]]))
-    cut = " ".join("".join(SYLLABLE.findall(word)) for word in text.split() if len(word) > LONG)
-    found += Counter(second for word in found - said for first, second in halves(word) if first in cut and said[second])
-    torn = (word for word in found - said if not any(first in cut and said[rest] for first, rest in halves(word)))
-    assert [word for word in (*torn, *(said - found)) if word not in cut] == []
-
-
-def halves(word):
-    """A word in two: a hyphen at a line's end is left out by some, so that an address and what follows are one."""
-    return [(word[:at], word[at:]) for at in range(1, len(word))]
+    assert glued_or_torn(text, program(made(course)[2][EDITIONS[edition]])) == []
 
 
 def broken(change):
