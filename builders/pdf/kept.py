@@ -98,9 +98,9 @@ class PageCanvas(Canvas):
         self._link("linkRect", (contents, destinationname), Rect, relative, more)
 
     def _link(self, name: str, target: Any, rect: Area, relative: int, more: dict[str, Any]) -> None:
-        left, bottom, right, top = (round(value + STEADY, 3) for value in self._absRect(rect, relative))
-        area = left, bottom, right, top
-        self.tags.tell(name, target, area, more)
+        place = self._absRect(rect, relative)
+        self.tags.tell(name, target, place, more)
+        area = tuple(round(value + STEADY, 3) for value in place)
         if name == "linkURL":
             super().linkURL(target, area, relative=0, **more)
         else:
@@ -189,7 +189,8 @@ def _again(canvas: Any, flow: Flowable, kept: Kept, at: tuple[float, float]) -> 
             TOLD[name](tags, *said)
     tags.link = None
     tags.links.clear()
-    canvas._code.append("".join(found))
+    text = "".join(found)
+    canvas._code += [text] if text else []
     show_again(canvas._doc, kept.shown)
 
 
