@@ -23,6 +23,7 @@ from plan.phrases import paragraphs_of, published, source_name
 
 ROOM_TO_START = 0.25
 NOTE_SHARES = (0.27, 0.73)  # where a note of the trainer belongs, what it says
+LONG = 0.33  # share of a page; a longer note of the trainer may be cut where the page ends
 HANGING = 12.0  # points that the lines of a source after the first stand further in, where text has 11
 
 
@@ -125,7 +126,10 @@ def trainer_notes(kit: Kit, moved: Iterable[tuple[int, Aside]]) -> Iterator[Flow
         place = f"{look.say('handout.trainer-notes.page', page=page)}. {said.about}"
         head: list[Flowable] = [setter.text(place, "label-strong"), setter.text(said.heading, "side")]
         cells = [head, list(_prose(kit, said))]
-        row = bare_table([cells], shares(kit.wide, NOTE_SHARES), Pads(0, 12, 6, 4), loose=True)
+        widths, pads = shares(kit.wide, NOTE_SHARES), Pads(0, 12, 6, 4)
+        row = bare_table([cells], widths, pads)
+        if row.wrap(kit.wide, kit.height)[1] > kit.height * LONG:
+            row = bare_table([cells], widths, pads, loose=True)
         yield with_extras(row, mark=Mark(place_of(number), place, hidden=True), wide=True)
 
 
