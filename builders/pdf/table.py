@@ -187,7 +187,7 @@ def ruled_table(
     for number, cells in enumerate(rows):
         strong = number in opening
         made.append(Row(boxes(cells, widths, pads, number in spans), pads, opens=strong or not groups, strong=strong))
-    table = Grid(Whole(sum(widths), bool(head), rules, any(row.notes for row in made)), made)
+    table = Grid(Whole(sum(widths), bool(head and rows), rules, any(row.notes for row in made)), made)
     table.spaceBefore, table.spaceAfter = 3, 8
     return table
 

@@ -128,7 +128,7 @@ class _Lines(Lettering):
     def _textOut(self, text: str, TStar: int = 0) -> None:  # reportlab's own name
         if TStar and self.ends.pop() and not text.endswith(" "):
             text += " "
-        self.shown += (text.strip(),)
+        self.shown += (text,)
         super()._textOut(text, TStar)
 
 

@@ -4,8 +4,15 @@
 """
 
 import re
+import tempfile
 import time
 from functools import cache
+from pathlib import Path
+
+try:
+    import page as checker
+except ImportError:  # no wheel for this Python
+    checker = None
 
 from page_faults import faults_of, paper_of
 from pages_seen import pages_of
@@ -57,8 +64,21 @@ def faults(seed):
         found += [f"{name}: {fault}" for fault in faults_of(pages, paper)]
         if name in EDITIONS:
             found += [f"{name}: {word} is lost" for word in lost(pages, planned, name == "trainer")]
+        found += [f"{name}: {rule}" for rule in refused(data)]
         begun = time.process_time()
     return found
+
+
+def refused(data):
+    """Rules of PDF/UA-1 and PDF/A-2a that the file does not keep."""
+    if checker is None:
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.pdf"
+        path.write_bytes(data)
+        profiles = (checker.ValidationProfile.PDF_UA_1, checker.ValidationProfile.PDF_A_2A)
+        reports = [checker.validate_pdf(str(path), profile=profile) for profile in profiles]
+    return sorted({f"{failure.rule_id} {failure.message}" for report in reports for failure in report.failures})
 
 
 def lost(pages, planned, trainer):

@@ -11,7 +11,7 @@ from assets.look import load_look
 from builders.pdf.compose import Box, Keep, compose
 from builders.pdf.page import render
 from builders.pdf.setter import Setter
-from course.text import normal
+from course.text import Span, normal
 
 sys.path.insert(0, str(Path(__file__).parent))
 from page_faults import MM, Paper, faults_of, marks_and_notes, overlaps, paper_of, single_lines
@@ -72,6 +72,21 @@ def test_a_table_without_a_head_has_rows_alone():
     setter = Setter(LOOK)
     pages, _, _ = seen([setter.table([], rows_of(setter, 3), [100, 300])], setter)
     assert {piece.element.path for piece in pages[0].texts if piece.element} == {("Document", "Table", "TR", "TD")}
+
+
+def test_a_table_of_which_there_is_only_a_head_is_a_table_for_the_ear(faults, tmp_path):
+    setter = Setter(LOOK)
+    pages, _, data = seen([setter.table(["STT", "Việc"], [], [40, 300])], setter)
+    (tmp_path / "a.pdf").write_bytes(data)
+    assert faults(tmp_path / "a.pdf") == []
+    assert {piece.element.path for piece in pages[0].texts if piece.element} == {("Document", "Table", "TR", "TH")}
+
+
+def test_no_letter_between_two_links_stands_outside_the_structure(faults, tmp_path):
+    spans = [Span("một", link="https://vi.du/1"), Span(" "), Span("hai", link="https://vi.du/2"), Span(" và")]
+    _, _, data = seen([Setter(LOOK).text(spans * 9)], Setter(LOOK))
+    (tmp_path / "a.pdf").write_bytes(data)
+    assert faults(tmp_path / "a.pdf") == []
 
 
 def test_composing_a_table_takes_time_that_grows_with_its_rows():
