@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary
 from course.text import normal
 
 sys.path.insert(0, str(Path(__file__).parent))
-from every_pdf import write_all  # the makers' files of several courses, beside this file
+from every_pdf import BATCHES, write_all  # the makers' files of several courses, beside this file
 
 IN_LINE = {"Link", "Span"}  # kinds that go on in the line of their parent
 
@@ -123,9 +123,15 @@ def notice(faults, remarks):
 
 
 @pytest.fixture(scope="session")
-def printed(tmp_path_factory):
-    """Name -> file of every PDF that the makers make of several courses: `bundled/handout.pdf`."""
-    return write_all(tmp_path_factory.mktemp("printed"))
+def made(tmp_path_factory):
+    """Name -> file of every PDF that the project makes of several courses and sittings: `bundled/handout.pdf`."""
+    return write_all(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture(scope="session")
+def printed(made):
+    """All of them but the batches of a sitting."""
+    return {name: path for name, path in made.items() if path.name not in BATCHES}
 
 
 @pytest.fixture(scope="session")
@@ -136,22 +142,45 @@ def remarks():
 
 
 def places(path, found):
-    """The line of each box of a finding; else the beginning of its evidence, or its message."""
+    """The line of each box of a finding, after the kinds of its elements; else the beginning of its evidence."""
     lines = lines_at(path, found.boxes) if len(found.boxes) == found.count else []
     words = lines or [(found.evidence or found.message).split("; ")[0]]
     return [(found.rule, re.sub(r"\d+", "#", line)) for line in words]
 
 
 def lines_at(path, boxes):
-    """What stands in boxes that are exactly a line each; nothing when one is not."""
-    from_file = sys.modules["outloud"].model.Document(str(path))
-    known = {}
-    for page in {box["page"] for box in boxes}:
-        for line in from_file.content(page - 1).lines:
-            known[page, *(round(value, 1) for value in line.bbox)] = line.text.strip()
-    from_file.close()
+    """What stands in boxes that are exactly a line each; nothing when one is not. `Note: Báo Hà Tĩnh`."""
+    document, known = sys.modules["outloud"].model.Document(str(path)), {}
+    heads = [" ".join(words_of(document, head) for head in row) for row in rows_of_heads(document)]
+    for number in {box["page"] for box in boxes}:
+        for line in document.content(number - 1).lines:
+            said = f"{kind_of(document, number, line, heads)}: {line.text.strip()}"
+            known[number, *(round(value, 1) for value in line.bbox)] = said
+    document.close()
     found = [known.get((box["page"], box["x0"], box["y0"], box["x1"], box["y1"])) for box in boxes]
     return found if all(found) else []
+
+
+def kind_of(document, number, line, heads):
+    """The kinds of the elements of a line's first letters, the document left out; a table's head drawn once more."""
+    run = line.runs[0]
+    owner = next(iter(document.mc_owners.get((number - 1, run.stream, run.mcid), ())), None)
+    if owner:
+        return owner.path.removeprefix("Document/")
+    return "head again" if " ".join(line.text.split()) in heads else "artifact"
+
+
+def rows_of_heads(document):
+    """The cells of each row that has heads alone."""
+    rows = (row.children for row in document.elements_of("TR"))
+    return [row for row in rows if row and all(cell.type == "TH" for cell in row)]
+
+
+def words_of(document, element):
+    """What an element and those in it say."""
+    marks = (mark for one in (element, *element.descendants()) for mark in one.mcrefs)
+    said = (document.content(mark.page).mcid_text.get((mark.stream, mark.mcid), "") for mark in marks)
+    return " ".join("".join(said).split())
 
 
 @pytest.fixture(scope="session")

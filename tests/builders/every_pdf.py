@@ -1,17 +1,19 @@
-"""Every PDF that the makers of the catalog make of several courses, written into a folder; which names the code knows.
+"""Every PDF that the project makes of several courses and of two sittings, in a folder; which names the code knows.
 
 The courses: the bundled one; a hostile one, every kind of block and item with letters that break markup; one that asks
 questions of all kinds on paper, few and many. A maker that is listed in the catalog is in; one that is not listed is
-found by the name of its file (`names_in_code`).
+found by the name of its file (`names_in_code`). The sittings: each person an order of their own; blank sheets to copy.
 """
 
 import ast
-from io import BytesIO
+from contextlib import redirect_stdout
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import yaml
 from PIL import Image
 
+from app.cli import main
 from app.work import BUNDLED, CONTENT, check
 from assets.look import load_look
 from builders.catalog import MAKERS, maker
@@ -19,7 +21,7 @@ from builders.product import Materials
 from course.model import Course
 
 ROOT = Path(__file__).parents[2]
-LOOK = load_look()
+LOOK, FORMS = load_look(), ("101", "102")
 THINGS = "đường làng, nhà văn hóa, giếng nước, chợ, trường, rừng, đê, hụi, vườn, lúa, cam, bưởi, chè, vốn, camera, rác"
 HOSTILE = 'R&D x<y <b>đậm</b> 100% "ngoặc" {x} %s T\u006f\u0302\u0301ng ' + "dài" * 20
 CITED = {"use": "exam", "topic": "a", "level": "biet", "cites": ["bao/14"]}
@@ -44,7 +46,8 @@ def hostile():
     for item in tree["items"]:
         item |= {"topic": "a", "level": "biet"} if item.get("use") == "exam" else {}
     rows = [{"topic": "a", "counts": {"biet": 2}}]
-    tree["blueprints"] = [{"id": "de", "title": "Đề thi ~", "kinds": ["single", "cluster"], "rows": rows}]
+    kinds = ["single", "cluster"]
+    tree["blueprints"] = [{"id": "de", "title": "Đề thi ~", "kinds": kinds, "forms": FORMS, "rows": rows}]
     drawn = BytesIO()
     Image.new("CMYK", (80, 60)).save(drawn, "JPEG")
     return Materials(Course.model_validate(filled(tree)), LOOK, {"anh/duong.png": drawn.getvalue()})
@@ -64,7 +67,7 @@ def papers(count):
     items = [{"id": f"{kind}-{at}", "kind": kind, "stem": f"Dân vận ở **{thing}** ({kind}) & x < y?", **CITED, **more}
              for kind, more in KINDS.items() for at, thing in enumerate(THINGS.split(", ")[:count])]  # fmt: skip
     rows = [{"topic": "a", "counts": {"biet": len(items)}}]
-    paper = {"id": "de", "title": "Đề thử", "kinds": list(KINDS), "rows": rows}
+    paper = {"id": "de", "title": "Đề thử", "kinds": list(KINDS), "forms": FORMS, "rows": rows}
     return Materials(Course.model_validate({
         "id": "thu", "title": "Dân vận khéo", "head": "state", "organisation": ["BAN DÂN VẬN"], "items": items,
         "sources": [{"id": "bao", "title": "Bài báo", "publisher": "Báo Hà Tĩnh"}], "blueprints": [paper],
@@ -75,9 +78,30 @@ def papers(count):
 COURSES = {"bundled": bundled, "hostile": hostile, "papers": lambda: papers(1), "many-papers": lambda: papers(16)}
 
 
+ROSTER = """STT,Họ và tên,Ngày sinh,Đơn vị
+1,Nguyễn Thị Quỳnh Như,,Xã Cẩm Bình
+2,H'Hen Niê,,Xã Đức Thọ
+3,Ưng Ý,,Xã Đức Thọ
+"""
+SITTINGS = {"sitting": ("--roster", "ds.csv", "--personal"), "blank-sitting": ("--forms", "1", "--count", "3")}
+BATCHES = {"booklets.pdf", "sheets.pdf"}
+"""What is written object by object for ten thousand copies: without tags, but with text, language and title."""
+
+
+def write_sittings(folder):
+    """Name -> file of every PDF of the sittings."""
+    (folder / "ds.csv").write_text(ROSTER, encoding="utf-8")
+    for name, asked in SITTINGS.items():
+        words = [str(folder / word) if word == "ds.csv" else word for word in asked]
+        with redirect_stdout(StringIO()) as said:
+            assert main(["exam", "new", *words, "--seed", "1", "--out", str(folder / name)]) == 0, said.getvalue()
+    made = (file for name in SITTINGS for file in sorted((folder / name).rglob("*.pdf")))
+    return {file.relative_to(folder).as_posix(): file for file in made}
+
+
 def write_all(folder):
-    """Name -> file of every PDF: `bundled/quiz/key.pdf`."""
-    written = {}
+    """Name -> file of every PDF: `bundled/quiz/key.pdf`, `sitting/key-explained.pdf`."""
+    written = write_sittings(folder)
     for course, materials in COURSES.items():
         made = materials()
         for product in (product for name in MAKERS for product in maker(name)(made)):
