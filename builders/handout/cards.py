@@ -60,7 +60,7 @@ def listing(kit: Kit, node: ModelCardNode, above: Above) -> Iterator[Flowable]:
     yield from _headed(kit, above, kit.look.say("handout.card.list"))
     yield _asked(kit, "handout.unit")
     yield Spacer(0, kit.setter.grown(6))
-    count = int((kit.height - kit.setter.grown(110)) / (LIST_ROW + 6))
+    count = int((kit.height - kit.setter.grown(85)) / (LIST_ROW + 6))
     rows = [[Spacer(0, LIST_ROW), *[Spacer(0, 0)] * (len(LISTED) - 1)] for _ in range(count)]
     yield kit.setter.table([kit.look.say(key) for key in LISTED], rows, shares(kit.wide, LIST_SHARES))
 

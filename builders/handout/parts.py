@@ -1,10 +1,10 @@
 """One kind of block on sheets of its own: the viewpoints on one page, the set of blank cards of a model."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
-from builders.handout.balanced import HandoutSetter
 from builders.handout.cards import headed, sheet
 from builders.handout.kit import Kit, widen
 from builders.handout.viewpoints import rows
@@ -23,7 +23,7 @@ def part(kit: Kit, document: Document) -> Iterator[Product]:
     if not nodes:
         return
     for lines in LINES:
-        tried = Kit(HandoutSetter(kit.look, kit.setter.compounds), kit.sources, kit.pictures, kit.edition)
+        tried = Kit(replace(kit.setter, notes={}), kit.sources, kit.pictures, kit.edition)
         shell = _shell(tried, document)
         pages = _pages(tried, document, nodes, shell, lines)
         if len(pages) <= len(nodes) * max(len(kit.edition.sheets), 1):
