@@ -7,7 +7,7 @@ One build at a time may use a memo; what it does not ask for is forgotten when i
 
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from reportlab.platypus import Flowable
@@ -103,5 +103,6 @@ class Recalling(Setter):
 
     def labelled(self, label: str, least: int = 1, most: int = 1, indent: float = 0.0) -> Writing:
         """As `Setter.labelled`."""
+        own = replace(self, shelf=Shelf())  # the words are the lines' own: nobody else may be given them
         return self.shelf.take(("labelled", label, least, most, indent),
-                               lambda: Setter.labelled(self, label, least, most, indent))  # fmt: skip
+                               lambda: Setter.labelled(own, label, least, most, indent))  # fmt: skip

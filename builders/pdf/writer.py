@@ -9,7 +9,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream, PDFZCompress, format
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream, PDFZCompress
+
+from builders.pdf.formed import formed
 
 HEADER = b"%PDF-1.7\n%\x93\x8c\x8b\x9e\n"
 
@@ -54,4 +56,4 @@ def _body(document: Any, made: Any, pack: Pack) -> bytes:
     if isinstance(made, PDFStream) and made.filters == [PDFZCompress] and "Filter" not in made.dictionary.dict:
         content = made.content.encode("utf-8") if isinstance(made.content, str) else made.content
         made = PDFStream(PDFDictionary({**made.dictionary.dict, "Filter": "[ /FlateDecode ]"}), pack(content))
-    return bytes(format(made, document, toplevel=1)).rstrip(b"\n")
+    return formed(made, document, is_top=True).rstrip(b"\n")
