@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.platypus import paragraph
 from reportlab.platypus.paragraph import _fragWordIter, _HSFrag, _SplitFrag, _SplitFragH, _SplitFragHS
 
-MARKS = "/-._?=&"
+MARKS = "/-_?=&"
 SCHEME = "://"
 LEAST = 0.5  # share of a line's letters that may not be given up for the sake of a mark
 
