@@ -3,6 +3,7 @@
 Large files come in pieces, made while they are written. What lies below `private/` names people or opens codes.
 """
 
+import gc
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -23,7 +24,7 @@ from plan.form import Form, print_mark
 from plan.official import PLACE, blank, plan_head, said_day
 from plan.sheet import layout
 from plan.sign_in import SignList
-from plan.sitting import copies
+from plan.sitting import copies, seats
 
 Content = bytes | Iterable[bytes]
 LISTED = 500  # people of one file to sign at most: more would have to be held in memory at once
@@ -100,13 +101,13 @@ class Papers:
         exam = self.exam
         made = Sheets(exam.sitting, exam.sheet, self.look)
         title = f"{self.look.say('quiz.files.sheet')} - {exam.quiz.blueprint.title}"
-        yield from made.write(copies(exam.sitting), title)
+        yield from made.write(seats(exam.sitting), title)
         self.pages["sheets.pdf"] = made.file.pages
 
     def _blank(self) -> bytes:
         quiz = self.exam.quiz
         self.pages["answer-sheet.pdf"] = self.exam.sheet.pages
-        return answer_sheet.build(self.exam.sheet, self.heading, quiz.blueprint, len(quiz.items), self.look)
+        return answer_sheet.build(self.exam.sheet, self.heading, quiz.blueprint, quiz.blueprint.total, self.look)
 
     def _forms(self) -> Iterator[tuple[str, bytes]]:
         """Booklets, the jury's key, stencils."""
@@ -185,3 +186,5 @@ class Papers:
         head = replace(plan_head(self.exam.course, own), dateline=day)
         data, self.pages[name] = sign_in(lists, head, self.own, self.exam.quiz.blueprint.title, self.words)
         yield data
+        if name != "sign-in.pdf":
+            gc.collect()  # what a file was laid out with refers to itself; ten thousand people would fill the memory

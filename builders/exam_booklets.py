@@ -44,6 +44,7 @@ class Booklets:
         self.taken, self.full = (self.top - NEXT_TOP) / POINT, (BOTTOM - NEXT_TOP) / POINT
         self.faces = Faces(self.file, self._letters())
         self.stock = Stock(self.file, self.faces, look)
+        self.numbers: dict[int, Stamp] = {}
 
     def write(self, made: Iterable[Copy], title: str) -> Iterator[bytes]:
         """The file in pieces."""
@@ -81,12 +82,16 @@ class Booklets:
         for part, (kind, questions) in enumerate(form.parts, 1):
             before: Stamp | None = self._rule(kind, part if len(form.parts) > 1 else 0)
             for each in questions:
-                number, (first, *rest) = self._number(each.number), self._question(each)
-                above = before.height if before else 0.0
-                told = ((before, 0.0),) if before else ()
-                yield Piece((*told, (number, above), (first, above)), above + first.height)
-                yield from (Piece(((stamp, 0.0),), stamp.height) for stamp in rest)
-                before = None
+                number, asked = self._number(each.number), self._question(each)
+                first = asked[0]
+                if before is None:
+                    yield Piece(((number, 0.0), (first, 0.0)), first.height)
+                else:
+                    above = before.height
+                    yield Piece(((before, 0.0), (number, above), (first, above)), above + first.height)
+                    before = None
+                for stamp in asked[1:]:
+                    yield Piece(((stamp, 0.0),), stamp.height)
         (end,) = self.stock.blocks("end", lambda: [end_block(self.look, self.setter, self.density)])
         yield Piece(((end, 0.0),), end.height)
 
@@ -97,7 +102,9 @@ class Booklets:
         return rule_block(kind, part, self.look, self.setter, self.density)
 
     def _number(self, number: int) -> Stamp:
-        return self.stock.blocks(number, lambda: [self._numbered(number)])[0]
+        if number not in self.numbers:
+            self.numbers[number] = self.stock.blocks(number, lambda: [self._numbered(number)])[0]
+        return self.numbers[number]
 
     def _numbered(self, number: int) -> Block:
         """The number alone, where the question's first row has its own."""
@@ -107,7 +114,8 @@ class Booklets:
         return (Row(self.density.lead, baseline(size, self.density.lead), (Run(0, label, face, size),)),)
 
     def _question(self, each: FormQuestion) -> tuple[Stamp, ...]:
-        return self.stock.blocks((each.question.id, each.order), lambda: self._asked(each))
+        key = each.question.id, each.order
+        return self.stock.kept.get(key) or self.stock.blocks(key, lambda: self._asked(each))
 
     def _asked(self, each: FormQuestion) -> Iterator[Block]:
         """The blocks of a question without its number; none is higher than what a page holds below the head."""

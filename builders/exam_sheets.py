@@ -24,6 +24,7 @@ NAME, LEAST, NUMBER, FOOT = 12.0, 6.0, 22.0, 8.5  # points: a name, a long one, 
 NUMBER_PLACE = (134.0, 54.0)  # mm, the middle of the number's baseline
 FORM_PLACE, FORM = (134.0, 68.5, 38.0, 9.0), 13.0  # mm, the frame of the form's code by its middle; points
 FOOT_Y = 290.0
+LIGHT = bytes.maketrans(b"\0\1", b"10")  # of a row of modules, 1 for light
 LEVEL = "Q"  # of the code's error correction: a quarter of it may be lost
 
 
@@ -56,7 +57,7 @@ class Sheets:
 
     def _page(self, copy: Copy, page: int) -> Iterator[bytes]:
         shared = self.stock.page(page, lambda sketch: draw_shared(
-            sketch, self.sheet, self.sitting.blueprint, len(self.sitting.items), self.look, page))  # fmt: skip
+            sketch, self.sheet, self.sitting.blueprint, self.sitting.blueprint.total, self.look, page))  # fmt: skip
         yield b"/%b Do" % shared.name
         code = number_text(copy.number, self.digits)
         yield self._centred(self.look.say("exam.copy-label"), *NUMBER_PLACE, 9, self.plain, -NUMBER * 0.4)
@@ -68,7 +69,8 @@ class Sheets:
             boxes = (box for box in self.sheet.boxes if box.page == page and texts.get(box.name))
             yield from (self._in_box(box, texts[box.name]) for box in boxes)
         said = code_text(self.sitting, copy.number, page)
-        yield from (code_image(said, place) for place in self.sheet.codes if place.page == page)
+        image = code_image(said)
+        yield from (placed_code(image, place) for place in self.sheet.codes if place.page == page)
         foot = self.look.say("exam.foot", code=code, page=page, pages=self.sheet.pages, mark=self.sitting.id)
         yield self._centred(foot, 105.0, FOOT_Y, FOOT, self.plain)
 
@@ -94,7 +96,7 @@ class Sheets:
         found: dict[str, set[str]] = defaultdict(set)
         for page in range(1, self.sheet.pages + 1):
             sketch = Sketch(self.look)
-            draw_shared(sketch, self.sheet, self.sitting.blueprint, len(self.sitting.items), self.look, page)
+            draw_shared(sketch, self.sheet, self.sitting.blueprint, self.sitting.blueprint.total, self.look, page)
             for face, held in sketch.letters().items():
                 found[face] |= held
         foot = self.look.say("exam.foot", code="-", page=1, pages=1, mark=self.sitting.id)
@@ -104,18 +106,20 @@ class Sheets:
         return found
 
 
-def code_image(text: str, place: Box) -> bytes:
-    """A QR code as a mask of one bit a module, drawn over its place; in the page, for no other has the same."""
+def code_image(text: str) -> bytes:
+    """A QR code as a mask of one bit a module, a unit wide and high; in the page, for no other has the same."""
     rows = qr_rows(text, LEVEL)
     wide = (len(rows) + 7) // 8
     bits = b"".join(_packed(row, wide) for row in rows).hex().encode()
+    return b"BI /W %d /H %d /IM true /F /AHx ID\n%b>\nEI Q" % (len(rows), len(rows), bits)
+
+
+def placed_code(image: bytes, place: Box) -> bytes:
+    """The code drawn over its place."""
     corner = (place.x - place.w / 2) * MM, up(place.y + place.h / 2)
-    placing = b"q %.2f 0 0 %.2f %.2f %.2f cm" % (place.w * MM, place.h * MM, *corner)
-    image = b"BI /W %d /H %d /IM true /F /AHx ID\n%b>\nEI Q" % (len(rows), len(rows), bits)
-    return placing + b" " + image
+    return b"q %.2f 0 0 %.2f %.2f %.2f cm %b" % (place.w * MM, place.h * MM, *corner, image)
 
 
 def _packed(row: tuple[bool, ...], wide: int) -> bytes:
     """A row of bits, 0 where the mask paints (ISO 32000-1, 8.9.6.2)."""
-    bits = "".join("0" if dark else "1" for dark in row).ljust(8 * wide, "1")
-    return int(bits, 2).to_bytes(wide, "big")
+    return int(bytes(row).translate(LIGHT).ljust(8 * wide, b"1"), 2).to_bytes(wide, "big")

@@ -1,5 +1,6 @@
 """Words as a QR code: rows of modules, without the light border; who draws it keeps four modules free around it."""
 
+from operator import not_
 from typing import Any
 
 from zxingcpp import BarcodeFormat, create_barcode
@@ -11,4 +12,4 @@ def qr_rows(text: str, level: str) -> tuple[tuple[bool, ...], ...]:
     """Rows from the top; True is dark. `level` of error correction is L, M, Q or H."""
     image: Any = create_barcode(text, BarcodeFormat.QRCode, ec_level=level).to_image(add_quiet_zones=False)
     rows: Any = memoryview(image).tolist()
-    return tuple(tuple(shade == 0 for shade in row) for row in rows)
+    return tuple(tuple(map(not_, row)) for row in rows)

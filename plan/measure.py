@@ -149,19 +149,25 @@ def balance(heights: Sequence[float], limit: float, gap: float = 0.0) -> list[in
     `gap` is added between two blocks of a page. A block that alone is over the limit gets a page of its own:
     whether that is a fault is for the caller to say.
     """
-    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # pages, unevenness, blocks on the last page, up to each block
-    for end in range(1, len(heights) + 1):
-        used, choice = -gap, (len(heights) + 1, inf, 0)
-        for count in range(1, end + 1):
-            used += heights[end - count] + gap
-            if used > limit + NARROWED and count > 1:
+    pages, uneven, taken = [0], [0.0], [0]  # up to each block: pages, unevenness, blocks on the last page
+    steps, most = [height + gap for height in heights], limit + NARROWED
+    for end in range(1, len(steps) + 1):
+        used, fewest_before, evenest, chosen = -gap, len(steps) + 1, inf, 0
+        for start in range(end - 1, -1, -1):
+            used += steps[start]
+            if used > most and start < end - 1:
                 break
-            pages, uneven, _ = best[end - count]
-            choice = min(choice, (pages + 1, uneven + used * used, count))
-        best.append(choice)
-    counts, end = [], len(heights)
+            before = pages[start]
+            if before <= fewest_before:
+                here = uneven[start] + used * used
+                if before < fewest_before or here < evenest:
+                    fewest_before, evenest, chosen = before, here, end - start
+        pages.append(fewest_before + 1)
+        uneven.append(evenest)
+        taken.append(chosen)
+    counts, end = [], len(steps)
     while end:
-        counts.append(best[end][2])
+        counts.append(taken[end])
         end -= counts[-1]
     return counts[::-1]
 

@@ -4,15 +4,16 @@ Two who sit side by side in the order of the list never have the same paper. The
 page, with a short proof that it is one of ours; key, order and person stay in the folder of the sitting.
 """
 
-import base64
 import hashlib
 import hmac
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from course.items import Item
 from course.model import Blueprint
 from plan.form import MARK_LETTERS, Form, FormQuestion, drawn_form, kept_by
+from plan.orders import Orders
 from plan.roster import Person
 
 ATTEMPTS = 4
@@ -20,6 +21,9 @@ ATTEMPTS = 4
 
 PROOF = 8
 """Letters of the proof in a code: 40 bits, a forger needs a million million sheets."""
+
+BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+"""Of RFC 4648."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,11 @@ class Sitting:
         """Copies in all."""
         return len(self.people) + self.spares
 
+    @cached_property
+    def orders(self) -> Orders:
+        """What every copy without a form of its own is drawn from."""
+        return Orders(self.items, kept_by(self.blueprint))
+
 
 @dataclass(frozen=True)
 class Copy:
@@ -67,6 +76,14 @@ def copies(sitting: Sitting, first: int = 1, last: int | None = None) -> Iterato
         before = _next_form(sitting, number, before)
         person = sitting.people[number - 1] if number <= len(sitting.people) else None
         yield Copy(number, before, person)
+
+
+def seats(sitting: Sitting) -> Iterator[Copy]:
+    """All copies for those who need not know what is asked: where each has its own order, none is drawn."""
+    for number in range(1, sitting.count + 1):
+        person = sitting.people[number - 1] if number <= len(sitting.people) else None
+        form = sitting.forms[(number - 1) % len(sitting.forms)] if sitting.forms else Form(str(number), ())
+        yield Copy(number, form, person)
 
 
 def copy_form(sitting: Sitting, number: int) -> Form:
@@ -118,7 +135,8 @@ def code_text(sitting: Sitting, copy: int, page: int) -> str:
 
 def proof(secret: bytes, said: str) -> str:
     """The first letters of an HMAC (RFC 2104) in base 32."""
-    return base64.b32encode(hmac.digest(secret, said.encode(), "sha256"))[:PROOF].decode()
+    bits = int.from_bytes(hmac.digest(secret, said.encode(), "sha256")[: PROOF * 5 // 8], "big")
+    return "".join([BASE_32[bits >> shift & 31] for shift in range(5 * (PROOF - 1), -1, -5)])
 
 
 def _next_form(sitting: Sitting, number: int, before: Form | None) -> Form:
@@ -143,7 +161,7 @@ def _may_meet(sitting: Sitting, number: int) -> bool:
 
 def _attempt(sitting: Sitting, number: int, attempt: int) -> Form:
     seed = f"{sitting.seed}/{sitting.blueprint.id}/copy/{number}/{attempt}"
-    return drawn_form(sitting.items, str(number), seed, kept_by(sitting.blueprint))
+    return sitting.orders.form(str(number), seed)
 
 
 def together(rooms: Sequence[Person]) -> Iterator[tuple[str, str, int]]:
