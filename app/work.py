@@ -48,19 +48,21 @@ def course_folder(name: str | None) -> Path:
     return CONTENT / name if is_bundled else Path(name)
 
 
-def check(folder: Path, look: Look, today: date | None = None, sources: Path | None = None) -> Loaded:
-    """All problems of a course in one pass, those of its slides too. Writes nothing."""
+def check(
+    folder: Path, look: Look, today: date | None = None, sources: Path | None = None, *, slides: bool = True
+) -> Loaded:
+    """All problems of a course in one pass, those of its slides too unless none will be made. Writes nothing."""
     wording = {key: text for key, text in look.words.items() if key.startswith("wording.")}
     context = Context(
         today=today or date.today(), repertoire=repertoire(), wording=wording, source_texts=source_texts(sources)
     )
-    loaded = load(folder, context, partial(_planned, look=look))
+    loaded = load(folder, context, partial(_planned, look=look, slides=slides))
     return replace(loaded, problems=tuple(without_named(look, loaded.problems)))
 
 
-def _planned(course: Course, look: Look) -> list[Problem]:
+def _planned(course: Course, look: Look, slides: bool) -> list[Problem]:
     """What only the plans can see: text that no slide can hold, rules of official papers that nobody knows."""
-    _, problems = import_module("plan.deck").plan_deck(course, look)
+    problems = import_module("plan.deck").plan_deck(course, look)[1] if slides else []
     problems = [*problems, *import_module("plan.official").problems(course)]
     bound = any(item.group or item.excludes for item in course.items)
     return [*problems, *import_module("plan.blueprint").problems(course)] if bound else problems

@@ -72,7 +72,7 @@ def _wanted(options: Namespace) -> Wanted:
 
 def _read(options: Namespace, wanted: Wanted, look: Look) -> tuple[Course | None, Sequence[Person], list[Problem]]:
     """Course and people, and what is wrong with either, in one pass; no course where something must be mended."""
-    loaded = work.check(work.course_folder(options.course), look)
+    loaded = work.check(work.course_folder(options.course), look, slides=False)
     told = [] if loaded.course else [each for each in loaded.problems if not each.is_warning]
     told += problems(loaded.course, wanted) if loaded.course else ()
     people: Sequence[Person] = ()
