@@ -104,6 +104,10 @@ class Row:
             self._height = text + self.pads.top + self.pads.bottom
         return self._height
 
+    def forget(self) -> None:
+        """Measure anew: its paragraphs may have been put back into their first state."""
+        self._height = None
+
     @property
     def notes(self) -> tuple[str, ...]:
         """The keys of the notes whose marks stand in it."""

@@ -6,14 +6,16 @@ One build at a time may use a memo; what it does not ask for is forgotten when i
 """
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from reportlab.platypus import Flowable
 
+from builders.pdf.cells import Cell
 from builders.pdf.lines import Writing
 from builders.pdf.setter import Setter
+from builders.pdf.table import Grid
 from builders.pdf.text import Text
 
 LASTING = ("kept", "_known", "_within", "_loose")  # of a flowable: operators and lines; each says for what it holds
@@ -103,6 +105,25 @@ class Recalling(Setter):
 
     def labelled(self, label: str, least: int = 1, most: int = 1, indent: float = 0.0) -> Writing:
         """As `Setter.labelled`."""
-        own = replace(self, shelf=Shelf())  # the words are the lines' own: nobody else may be given them
+        own = self._own()
         return self.shelf.take(("labelled", label, least, most, indent),
                                lambda: Setter.labelled(own, label, least, most, indent))  # fmt: skip
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float],
+              spans: Sequence[int] = (), groups: Sequence[int] = ()) -> Flowable:
+        """As `Setter.table`; the same cells make the same table."""
+        own, cells = self._own(), tuple(tuple(map(_which, row)) for row in rows)
+        made = self.shelf.take(("table", tuple(head), cells, tuple(widths), tuple(spans), tuple(groups)),
+                               lambda: Setter.table(own, head, rows, widths, spans, groups))  # fmt: skip
+        for row in made.rows if isinstance(made, Grid) else ():
+            row.forget()
+        return made
+
+    def _own(self) -> "Recalling":
+        """For what is part of a thing that is kept: nobody else may be given it."""
+        return replace(self, shelf=Shelf())
+
+
+def _which(cell: Cell) -> object:
+    """The flowables themselves, not what they look like; the table holds them, so that no other one has their id."""
+    return id(cell) if isinstance(cell, Flowable) else tuple(map(id, cell))
