@@ -11,12 +11,14 @@ class Entry(Text):
     """A line of the table of contents: leads to its place, and names the page. Left empty in editions without it."""
 
     target = ""
+    said = ""
 
     def split(self, width: float, height: float) -> list[Text]:
         """Its end names the page."""
+        said = self.said or self.getPlainText(identify=True)
         parts: list[Text] = super().split(width, height)
         if len(parts) > 1:
-            parts[-1].target = self.target
+            parts[-1].target, parts[-1].said = self.target, said
         return parts
 
     def draw(self) -> None:
@@ -33,7 +35,8 @@ class Entry(Text):
         dotted(self.canv, start, base, max(self.width - room + 6 - start, 0), ink)
         self.canv.setFillColor(ink)
         self.canv.setFont(self.style.fontName, self.style.fontSize)
-        link_to(self.canv, self, lambda: self.canv.drawRightString(self.width, base, " " + str(page)))
-        said = self.getPlainText(identify=True)
+        origin = getattr(self, "origin", self)
+        link_to(self.canv, origin, lambda: self.canv.drawRightString(self.width, base, " " + str(page)))
+        said = self.said or self.getPlainText(identify=True)
         self.canv.linkRect(said, self.target, (0, 0, self.width, self.height), relative=1, thickness=0)
         self.canv.tags.link = None

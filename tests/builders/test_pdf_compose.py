@@ -31,6 +31,7 @@ MENDED = {
     41: "the same, higher than a page",
     96: "three asides beside a stretch too short for their headings stood over the text area",
     116: "a trainer's note as high as a page left the page before it empty",
+    282: "an entry of the contents over two pages had a link that says nothing",
     780: "the words after a box to tick were higher than a page",
 }
 
