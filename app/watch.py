@@ -4,6 +4,7 @@ No events of the system are asked for: they differ on every system and do not co
 """
 
 import contextlib
+import gc
 import os
 import time
 from collections.abc import Callable
@@ -43,6 +44,7 @@ def watch(
             limit = builds.next()
             console.out.flush()
             console.err.flush()
+            rest()
             seen = changed(seen, folder, out, sleep, limit)
     except KeyboardInterrupt:
         console.print(look.say("watch.ended"))
@@ -86,6 +88,14 @@ class _Builds:
         seconds = f"{took:.1f}".replace(".", ",")
         self.console.print(self.look.say(key, count=len(names), names=listed(names), seconds=seconds))
         self.known = now
+
+
+def rest() -> None:
+    """Look for litter while nobody waits. What stays is left out of the searches during the next build: they would
+    take a third of its time."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def snapshot(folder: Path, out: Path) -> Snapshot:

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 from app import work  # noqa: E402  (the room of the benches is no package)
+from app.watch import rest  # noqa: E402
 from assets.look import load_look  # noqa: E402
 from builders.handout import editions, files  # noqa: E402
 from builders.pdf.memo import Memo  # noqa: E402
@@ -70,7 +71,7 @@ def learner(document, memo):
 
 def cpu(make, document, memo):
     """Seconds of the processor for one build, its products thrown away."""
-    gc.collect()
+    rest()
     start = time.process_time()
     make(document, memo)
     return time.process_time() - start
