@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from builders.pdf.extras import hand_on
+from builders.pdf.mending import numbers
 from builders.pdf.tags import figure
 
 DOTS = (0.01, 3.0)  # round caps make each dash a dot
@@ -20,13 +21,9 @@ LEAST = 40.0  # on less than that after its label nobody can write
 
 def dotted(canvas: Canvas, x: float, y: float, width: float, color: Color) -> None:
     """A line of dots to write on."""
-    canvas.saveState()
-    canvas.setStrokeColor(color)
-    canvas.setLineWidth(DOT_WIDTH)
-    canvas.setLineCap(1)
-    canvas.setDash(*DOTS)
-    canvas.line(x, y, x + width, y)
-    canvas.restoreState()
+    ink = numbers(color.red, color.green, color.blue)
+    path = f"n {numbers(x, y)} m {numbers(x + width, y)} l S"
+    canvas._code.append(f"q {ink} RG {numbers(DOT_WIDTH)} w 1 J [{numbers(*DOTS)}] 0 d {path} Q")  # there are thousands
 
 
 class Elastic(Flowable):
