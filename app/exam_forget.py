@@ -20,7 +20,7 @@ from app.swap import KEPT_MARK, lock_of
 from assets.look import Look
 
 RECORD = "exam.json"
-NAMED = ("booklets.pdf", "sheets.pdf", "sign-in")
+NAMED = ("booklets", "sheets", "sign-in")
 """Beginnings of the papers on which names are printed."""
 
 

@@ -5,16 +5,15 @@ Large files come in pieces, made while they are written. What lies below `privat
 
 import gc
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from assets import compounds
 from assets.look import Look
 from builders import answer_key, answer_sheet, booklet, explained_key, stencil
-from builders.exam_booklets import Booklets
 from builders.exam_private import keys_by_copy, keys_by_item, roster_text
-from builders.exam_sheets import Sheets
+from builders.exam_shards import BOOKLETS, SHEETS, Batch, Pieces, Shard, pieces, shards
 from builders.quiz_head import Heading
 from builders.quiz_type import Setter
 from builders.sign_in import sign_in
@@ -24,7 +23,7 @@ from plan.form import Form, print_mark
 from plan.official import PLACE, blank, plan_head, said_day
 from plan.sheet import layout
 from plan.sign_in import SignList
-from plan.sitting import copies, seats
+from plan.sitting import copies
 
 Content = bytes | Iterable[bytes]
 LISTED = 500  # people of one file to sign at most: more would have to be held in memory at once
@@ -41,9 +40,10 @@ class Papers:
         self.words = compounds() | frozenset(course.compounds)
         self.text, self.head = Setter(self.look, "text", self.words), Setter(self.look, "head", self.words)
         self.pages: dict[str, int] = {}
+        self.shards = tuple(self._shards())
 
-    def files(self) -> dict[str, Content]:
-        """Everything but the secret of the codes, which whoever drew it puts beside."""
+    def files(self, make: Callable[[Shard], Pieces] = pieces) -> dict[str, Content]:
+        """Everything but the secret of the codes, which whoever drew it puts beside. `make` knows who makes a shard."""
         exam = self.exam
         made: dict[str, Content] = {
             "exam.json": (piece.encode() for piece in self._record()),
@@ -51,7 +51,8 @@ class Papers:
             "key-explained.pdf": self._explained(),
             "private/keys.json": (keys_by_item(exam.sitting) + "\n").encode(),
         }
-        made |= {"answer-sheet.pdf": self._blank()} if exam.has_blank_sheets else {"sheets.pdf": self._sheets()}
+        made |= {shard.name: self._made(shard, make) for shard in self.shards}
+        made |= {"answer-sheet.pdf": self._blank()} if exam.has_blank_sheets else {}
         made |= self._personal() if exam.is_personal else dict(self._forms())
         if exam.sitting.people:
             made["private/roster.json"] = (piece.encode() for piece in roster_text(exam.sitting))
@@ -62,19 +63,20 @@ class Papers:
         """What to print how often, a line to a file."""
         say, exam, pages = self.look.say, self.exam, self.pages
         if exam.is_personal:
-            lines = [say("exam-cli.print.booklets", copies=exam.papers, pages=pages["booklets.pdf"],
-                         sheets=pages["booklets.pdf"] // 2)]  # fmt: skip
+            lines = [say("exam-cli.print.booklets", name=shard.name, copies=shard.count, pages=pages[shard.name],
+                         sheets=pages[shard.name] // 2) for shard in self._of(BOOKLETS)]  # fmt: skip
         else:
             lines = [self._share(code, count, pages[f"booklet-{code}.pdf"]) for code, count in exam.shares()]
         if exam.has_blank_sheets:
             return [*lines, say("exam-cli.print.blank", count=exam.papers, sheets=exam.papers * exam.sheet.pages)]
-        return [*lines, say("exam-cli.print.sheets", count=exam.papers, sheets=exam.papers * exam.sheet.pages)]
+        return lines + [say("exam-cli.print.sheets", name=shard.name, count=shard.count,
+                            sheets=shard.count * exam.sheet.pages) for shard in self._of(SHEETS)]  # fmt: skip
 
     def paper(self) -> int:
         """Sheets of A4 for all of it, lists to sign aside."""
         exam, pages = self.exam, self.pages
         if exam.is_personal:
-            booklets = pages["booklets.pdf"] // 2
+            booklets = sum(pages[shard.name] // 2 for shard in self._of(BOOKLETS))
         else:
             booklets = sum(count * -(-pages[f"booklet-{code}.pdf"] // 2) for code, count in exam.shares())
         return booklets + exam.papers * exam.sheet.pages
@@ -88,21 +90,21 @@ class Papers:
         return record(exam.sitting, exam.about, () if exam.has_blank_sheets else copies(exam.sitting))
 
     def _personal(self) -> Mapping[str, Content]:
-        by_copy = keys_by_copy(self.exam.sitting, self.look)
-        return {"booklets.pdf": self._booklets(), "private/keys-by-copy.csv": by_copy}
+        return {"private/keys-by-copy.csv": keys_by_copy(self.exam.sitting, self.look)}
 
-    def _booklets(self) -> Iterator[bytes]:
-        exam = self.exam
-        made = Booklets(exam.sitting, self.heading, self.look, self.text)
-        yield from made.write(copies(exam.sitting), f"{exam.quiz.blueprint.title} - {exam.course.title}")
-        self.pages["booklets.pdf"] = made.file.pages
+    def _shards(self) -> Iterator[Shard]:
+        """The files of so many copies each, in the order of their names."""
+        batch = Batch(self.exam.sitting, self.exam.sheet, self.heading, self.look, self.words)
+        if self.exam.is_personal:
+            yield from shards(batch, BOOKLETS)
+        if not self.exam.has_blank_sheets:
+            yield from shards(batch, SHEETS)
 
-    def _sheets(self) -> Iterator[bytes]:
-        exam = self.exam
-        made = Sheets(exam.sitting, exam.sheet, self.look)
-        title = f"{self.look.say('quiz.files.sheet')} - {exam.quiz.blueprint.title}"
-        yield from made.write(seats(exam.sitting), title)
-        self.pages["sheets.pdf"] = made.file.pages
+    def _of(self, kind: str) -> Iterator[Shard]:
+        return (shard for shard in self.shards if shard.kind == kind)
+
+    def _made(self, shard: Shard, make: Callable[[Shard], Pieces]) -> Iterator[bytes]:
+        self.pages[shard.name] = yield from make(shard)
 
     def _blank(self) -> bytes:
         quiz = self.exam.quiz

@@ -78,9 +78,9 @@ def copies(sitting: Sitting, first: int = 1, last: int | None = None) -> Iterato
         yield Copy(number, before, person)
 
 
-def seats(sitting: Sitting) -> Iterator[Copy]:
-    """All copies for those who need not know what is asked: where each has its own order, none is drawn."""
-    for number in range(1, sitting.count + 1):
+def seats(sitting: Sitting, first: int = 1, last: int | None = None) -> Iterator[Copy]:
+    """Copies for those who need not know what is asked: where each has its own order, none is drawn."""
+    for number in range(first, (last or sitting.count) + 1):
         person = sitting.people[number - 1] if number <= len(sitting.people) else None
         form = sitting.forms[(number - 1) % len(sitting.forms)] if sitting.forms else Form(str(number), ())
         yield Copy(number, form, person)
