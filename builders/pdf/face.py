@@ -67,10 +67,9 @@ def shown_in(doc: Any) -> Shown:
 def show_again(doc: Any, shown: Iterable[tuple["Face", str | int]]) -> None:
     """The same is drawn in this file too."""
     for face, what in shown:
-        if isinstance(what, int):
+        if face.fontName not in doc.fontMapping and isinstance(what, int):
             face.getSubsetInternalName(what, doc)
-        else:
-            shown_in(doc).append((face, what))
+    shown_in(doc).extend(shown)
 
 
 class Face(TTFont):
