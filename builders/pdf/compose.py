@@ -38,6 +38,7 @@ class Keep(Flowable):
         self.flows = tuple(flows)
 
 
+NOTES_BEGIN = 60.0  # points that notes need to begin where they cannot end
 BREAKS = (PageBreak, NewPage, CondPageBreak)
 
 
@@ -98,6 +99,8 @@ class _Composer:
         if self.fill.put_all(chain):
             return
         rest = None if kept and self._holds(chain) else self._put_split(chain)
+        if rest is None and self._put_over_notes(chain):
+            return
         if rest is None and self.fill.is_empty:
             rest = self._force(chain)
         elif rest is None:
@@ -149,6 +152,19 @@ class _Composer:
                 room = min(room, self.fill.height(parts[0])) - 1  # notes need room too
         self.fill.restore(before)
         return None
+
+    def _put_over_notes(self, chain: Sequence[Flowable]) -> bool:
+        """Put a chain whose notes no page could hold, if it leaves room for their first lines; or nothing of it."""
+        *heads, last = chain
+        if isinstance(last, Grid) or not extras(last).notes or self._holds(chain):
+            return False
+        before = self.fill.state()
+        if all(self.fill.put(head, only_if_fits=True) for head in heads):
+            left = self.fill.free - self.fill.gap(last) - self.fill.height(last)
+            if left >= NOTES_BEGIN and not self.fill.left_over:
+                return self.fill.put(last)
+        self.fill.restore(before)
+        return False
 
     def _force(self, chain: Sequence[Flowable]) -> list[Flowable]:
         """Put the first on this empty page: cut if it can be cut, too high if not. What is left over."""

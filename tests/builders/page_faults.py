@@ -125,17 +125,23 @@ def notes(page, paper):
             yield "text among the notes"
 
 
+def note_elements(page):
+    """The notes of which something stands on the page."""
+    return {id(one.element) for one in page.texts if one.element and one.element.kind == "Note"}
+
+
 def marks_and_notes(pages, paper):
     """Each mark has its note on its page, or on the next when notes fill this one's foot; no note without a mark."""
     found, owed = [], set()
-    for page in pages:
+    for page, after in zip(pages, [*pages[1:], None], strict=True):
         marks, begun = map(set, numbers_on(page, paper))
         if begun - marks - owed:
             found.append(f"page {page.number + 1}: notes {sorted(begun - marks - owed)} have no mark")
         missing = marks - begun
         owed = {number for number in owed - begun if number}
         rule = rule_of(page, paper)
-        if missing and (rule is None or rule < page.height * 0.3):
+        goes_on = after and note_elements(page) & note_elements(after)
+        if missing and not goes_on and (rule is None or rule < page.height * 0.3):
             found.append(f"page {page.number + 1}: marks {sorted(missing)} have no note")
         owed |= missing
     return found + [f"notes {sorted(owed)} never come"] * bool(owed)
