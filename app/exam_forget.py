@@ -61,8 +61,9 @@ def _doomed(folder: Path, papers: bool) -> list[str]:
     private = folder / PRIVATE
     if os.path.lexists(private) and (is_link(private.lstat()) or not private.is_dir()):
         raise PublishError("not-a-folder", folder=private)
-    inside = walk(private) if private.is_dir() else ()
-    doomed = [f"{PRIVATE}/{name}" for name, status in inside if not is_folder(status)]
+    doomed: list[str] = []
+    if private.is_dir():  # an empty one is left where deleting was cut short
+        doomed = [f"{PRIVATE}/{name}" for name, status in walk(private) if not is_folder(status)] or [f"{PRIVATE}/"]
     return doomed + (_named(folder) if papers else [])
 
 

@@ -10,6 +10,7 @@ from app.console import Console
 from app.exam_forget import forget
 from app.publish import Published, look_before, publish
 from app.rosters import Choice, load_roster
+from app.workers import usual, workers
 from assets.look import Look
 from builders.exam import Papers
 from course.model import Course
@@ -33,7 +34,7 @@ def run(options: Namespace, look: Look, console: Console) -> int:
     if options.what == "forget":
         return forget(Path(options.folder), look, console, sure=options.yes, papers=options.papers)
     if refusal := _wrong_call(options, look):
-        console.complain(refusal)
+        console.complain(look.say("cli.wrong-call", message=refusal, program="taphuan exam new"))
         return 2
     console.progress(look.say("exam-cli.reading"))
     wanted = _wanted(options)
@@ -105,10 +106,11 @@ def _make(exam: Exam, options: Namespace, look: Look, console: Console) -> None:
     look_before((), folder, **manner)
     console.progress(look.say("exam-cli.making"))
     papers = Papers(exam, look)
-    files = papers.files()
-    if not exam.has_blank_sheets:
-        files["private/secret.bin"] = exam.sitting.secret
-    published = publish(files, folder, version=exam.about.version, **manner)
+    with workers(options.executor or usual(exam.papers), papers.shards) as make:
+        files = papers.files(make)
+        if not exam.has_blank_sheets:
+            files["private/secret.bin"] = exam.sitting.secret
+        published = publish(files, folder, version=exam.about.version, **manner)
     for line in _told(exam, published, papers, look):
         console.print(line)
 
