@@ -7,8 +7,10 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, time
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +25,12 @@ MOST_UNPACKED = 300_000_000
 MOST_CELLS = 3_000_000
 BOOK, OLD_BOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 SEPARATORS = "\t;,|"
+BROKEN = (calamine.CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 _EMPTY_FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)["']""")
 _SHEET = re.compile(rb'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
 _TARGET = re.compile(rb'<Relationship (?=[^>]*?Id="([^"]*)")(?=[^>]*?Target="([^"]*)")')
 
@@ -49,9 +53,9 @@ def read_grids(path: Path) -> tuple[list[Grid], Decoded | None, list[Problem]]:
 
 
 def _book(path: Path, data: bytes) -> tuple[list[Grid], None, list[Problem]]:
-    if fault := _book_fault(data):
-        return [], None, [_problem(path, fault)]
     try:
+        if fault := _book_fault(data):
+            return [], None, [_problem(path, fault)]
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         shown = [each.name for each in book.sheets_metadata if each.visible == calamine.SheetVisibleEnum.Visible
                  and each.typ == calamine.SheetTypeEnum.WorkSheet]  # fmt: skip
@@ -62,20 +66,32 @@ def _book(path: Path, data: bytes) -> tuple[list[Grid], None, list[Problem]]:
         return [_grid(path, sheet, formulas.get(sheet.name, ())) for sheet in sheets], None, []
     except calamine.PasswordError:
         return [], None, [_problem(path, "roster.file-locked")]
-    except (calamine.CalamineError, OSError, ValueError):
+    except BROKEN:
         return [], None, [_problem(path, "roster.file-broken")]
 
 
 def _book_fault(data: bytes) -> str | None:
-    """What can be seen before a book is opened: an archive that is none, or that would fill the memory."""
+    """What must be seen before a book is opened: that it would fill the memory. Its reader holds a place for every cell
+    up to the farthest one, and ends the process where it cannot."""
     if not data.startswith(BOOK):
         return None
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return "roster.file-broken"
-    return "roster.file-wide" if unpacked > MOST_UNPACKED else None
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = archive.infolist()
+        if any(entry.filename.endswith("workbook.bin") for entry in entries):
+            return "roster.file-kind"  # the binary kind of Excel: where its cells stand cannot be seen beforehand
+        if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+            return "roster.file-wide"
+        sheets = (archive.read(entry) for entry in entries if entry.filename.endswith(".xml"))
+        return "roster.file-wide" if any(_reach(sheet) > MOST_CELLS for sheet in sheets) else None
+
+
+def _reach(sheet: bytes) -> int:
+    """The cells from A1 to the farthest row and column that are named."""
+    last, columns = 0, set()
+    for letters, row in (found.groups() for found in _PLACE.finditer(sheet)):
+        columns.add(letters.decode())
+        last = max(last, int(row))
+    return last * max(map(_column, columns), default=0)
 
 
 def _grid(path: Path, sheet: Any, formulas: tuple[tuple[int, int], ...]) -> Grid:
@@ -115,15 +131,20 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     for name, key in _SHEET.findall(archive.read("xl/workbook.xml")):
         part = "xl/" + targets.get(key, "").removeprefix("/xl/")
         if part in names:
-            yield name.decode("utf-8", "replace"), part
+            yield unescape(name.decode("utf-8", "replace")), part
 
 
 def _cells(part: bytes) -> Iterator[tuple[int, int]]:
     for letters, row in _EMPTY_FORMULA.findall(part):
-        column = 0
-        for letter in letters:
-            column = column * 26 + letter - ord("A") + 1
-        yield int(row) - 1, column - 1
+        yield int(row) - 1, _column(letters.decode()) - 1
+
+
+def _column(letters: str) -> int:
+    """The number of a column, A is 1; 0 without letters."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def _text(path: Path, data: bytes) -> tuple[list[Grid], Decoded | None, list[Problem]]:
@@ -138,6 +159,8 @@ def _text(path: Path, data: bytes) -> tuple[list[Grid], Decoded | None, list[Pro
     except csv.Error:
         return [], None, [_problem(path, "roster.file-broken")]
     wide = max(map(len, cells), default=0)
+    if wide * len(cells) > MOST_CELLS:
+        return [], None, [_problem(path, "roster.file-wide")]
     even = tuple(row + ("",) * (wide - len(row)) for row in cells)
     return [Grid(path.name, even)], decoded, []
 

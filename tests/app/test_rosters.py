@@ -1,6 +1,7 @@
 """Class lists as they come: every case is a file of its own, read as a trainer would hand it over."""
 
 import unicodedata
+import zipfile
 from datetime import date
 
 import pytest
@@ -288,6 +289,14 @@ def test_a_formula_without_its_value_is_named(tmp_path):
     assert (codes(roster), at_cells(roster, "roster.formula")) == (["roster.formula"], ["B3"])
 
 
+def test_a_formula_is_named_on_a_sheet_whose_name_is_escaped(tmp_path):
+    def formula(made, page):
+        page.write_formula(2, 1, '=UPPER("a")', None, "")
+
+    book(tmp_path / "ds.xlsx", TABLE, sheet="Lớp A & B", more=formula)
+    assert at_cells(read(tmp_path / "ds.xlsx"), "roster.formula") == ["B3"]
+
+
 def test_a_formula_with_its_value_is_read(tmp_path):
     def formula(made, page):
         page.write_formula(2, 1, '=CONCAT("Trần Văn"," Đức")', None, "Trần Văn Đức")
@@ -309,6 +318,25 @@ def test_what_is_no_list_is_told_with_its_remedy(tmp_path, code):
     roster = read(tmp_path / "ds.xlsx")
     assert (codes(roster), roster.people) == ([code], [])
     assert "ds.xlsx" in says(roster)[0]
+
+
+@pytest.mark.parametrize(("row", "column"), [(1_048_575, 16_383), (1_048_575, 3), (300, 16_383)])
+def test_a_cell_far_from_the_table_is_told_before_the_reader_fills_the_memory(tmp_path, row, column):
+    book(tmp_path / "ds.xlsx", TABLE, more=lambda made, page: page.write(row, column, "x"))
+    assert codes(read(tmp_path / "ds.xlsx")) == ["roster.file-wide"]
+
+
+def test_a_place_that_no_sheet_has_is_told(tmp_path):
+    book(tmp_path / "right.xlsx", TABLE)
+    with zipfile.ZipFile(tmp_path / "right.xlsx") as right, zipfile.ZipFile(tmp_path / "ds.xlsx", "w") as wrong:
+        for name in right.namelist():
+            wrong.writestr(name, right.read(name).replace(b'r="A2"', b'r="ZZZZZ4294967295"'))
+    assert codes(read(tmp_path / "ds.xlsx")) == ["roster.file-wide"]
+
+
+def test_one_long_line_of_a_text_does_not_fill_the_memory(tmp_path):
+    (tmp_path / "ds.csv").write_text(text(TABLE, ";") + ";" * 10_000 + "\n" + "1;Nguyễn Văn A\n" * 1000, "utf-8")
+    assert codes(read(tmp_path / "ds.csv")) == ["roster.file-wide"]
 
 
 def test_a_file_that_is_not_there_and_a_folder_are_told(tmp_path):
