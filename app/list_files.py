@@ -81,8 +81,14 @@ def _book_fault(data: bytes) -> str | None:
             return "roster.file-kind"  # the binary kind of Excel: where its cells stand cannot be seen beforehand
         if sum(entry.file_size for entry in entries) > MOST_UNPACKED:
             return "roster.file-wide"
-        sheets = (archive.read(entry) for entry in entries if entry.filename.endswith(".xml"))
+        sheets = (_content(archive, entry) for entry in entries if entry.filename.endswith(".xml"))
         return "roster.file-wide" if any(_reach(sheet) > MOST_CELLS for sheet in sheets) else None
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """As many bytes as an entry says that it has; asked for all, one that says too little is unpacked up to 2 GB."""
+    with archive.open(entry) as opened:
+        return opened.read(entry.file_size)
 
 
 def _reach(sheet: bytes) -> int:

@@ -1,5 +1,6 @@
 """Class lists as they come: every case is a file of its own, read as a trainer would hand it over."""
 
+import tracemalloc
 import unicodedata
 import zipfile
 from datetime import date
@@ -332,6 +333,20 @@ def test_a_place_that_no_sheet_has_is_told(tmp_path):
         for name in right.namelist():
             wrong.writestr(name, right.read(name).replace(b'r="A2"', b'r="ZZZZZ4294967295"'))
     assert codes(read(tmp_path / "ds.xlsx")) == ["roster.file-wide"]
+
+
+def test_an_entry_larger_than_it_says_is_not_unpacked(tmp_path):
+    book(tmp_path / "right.xlsx", TABLE)
+    with zipfile.ZipFile(tmp_path / "right.xlsx", "a", zipfile.ZIP_DEFLATED) as right:
+        right.writestr("xl/bomb.xml", bytes(60_000_000))
+    said, true = (size.to_bytes(4, "little") for size in (1000, 60_000_000))
+    (tmp_path / "ds.xlsx").write_bytes((tmp_path / "right.xlsx").read_bytes().replace(true, said))
+    tracemalloc.start()
+    try:
+        assert codes(read(tmp_path / "ds.xlsx")) == ["roster.file-broken"]
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_one_long_line_of_a_text_does_not_fill_the_memory(tmp_path):
