@@ -1,6 +1,7 @@
 """The words of `taphuan exam new` and `taphuan exam forget`."""
 
 import argparse
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -11,6 +12,10 @@ from plan.roster_table import MOST
 
 MOST_FORMS, MOST_SPARES = 24, 1000
 ROOM_LETTERS, MOST_ROOMS = 40, 500
+NONE, PROCESSES, _ = EXECUTORS = ("none", "processes", "threads")
+"""Who may make the papers on this machine."""
+CLUSTER = "dask://"
+CLUSTER_PLACE = re.compile(r"dask://([\w.-]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}", re.ASCII)
 ENCODINGS = ("unicode", "tcvn3", "vni")
 Value = Callable[[str], Any]
 
@@ -52,6 +57,7 @@ def _new(parser: argparse.ArgumentParser, look: Look, place: Value) -> None:
     option("count", "number", type=_whole(look, 1, MOST))
     option("seed", "number", type=_whole(look, 0, 10**15 - 1))
     option("out", "folder", type=place)
+    option("executor", "executor", type=_executor(look))
     switch("replace")
 
 
@@ -79,6 +85,15 @@ def _one_of(look: Look, known: Iterable[str]) -> Callable[[str], str]:
     def choice(text: str) -> str:
         if text not in known:
             raise argparse.ArgumentTypeError(look.say("exam-cli.bad-choice", value=text, known=", ".join(known)))
+        return text
+
+    return choice
+
+
+def _executor(look: Look) -> Callable[[str], str]:
+    def choice(text: str) -> str:
+        if text not in EXECUTORS and not CLUSTER_PLACE.fullmatch(text):
+            raise argparse.ArgumentTypeError(look.say("workers.unknown", value=text))
         return text
 
     return choice

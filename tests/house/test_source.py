@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 
 LONGEST = 300
-LOADS_BY_NAME = {"app/work.py", "app/cli.py", "builders/catalog.py"}
+LOADS_BY_NAME = {"app/work.py", "app/cli.py", "app/workers.py", "builders/catalog.py"}
 MARKS = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323", "\u0302", "\u0306", "\u031b"}
 STRINGS = {tokenize.STRING, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
 
