@@ -47,8 +47,8 @@ def _story(setter: Setter, matrix: Matrix, blueprint: Blueprint, head: Head) -> 
                 percent=blueprint.pass_percent)  # fmt: skip
     yield official.line_of(setter, about, rule.subheading, spaceAfter=8.0)
     yield _counts(setter, matrix)
-    second = official.line_of(setter, say("exam.matrix.spec"), rule.subheading, spaceBefore=14.0, spaceAfter=6.0)
-    second.style.keepWithNext = 1
+    second = official.line_of(setter, say("exam.matrix.spec"), rule.subheading, spaceBefore=14.0, spaceAfter=6.0,
+                              keepWithNext=1)  # fmt: skip
     yield with_extras(second, mark=Mark("spec", say("exam.matrix.spec")), tag="H2")
     yield _specification(setter, matrix)
 

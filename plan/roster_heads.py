@@ -119,7 +119,8 @@ def _body(grid: Grid, row: int, known: Mapping[str, tuple[int, ...]]) -> int:
 
 
 def _is_below_heads(grid: Grid, row: int, names: tuple[int, ...], known: Mapping[str, tuple[int, ...]]) -> bool:
-    """Numbers of columns "(1) (2) (3)", or a second line of heads that leaves name and number empty."""
+    """Numbers of columns "(1) (2) (3)", or a second line of heads: name and number empty, nothing but a remark in
+    brackets below a head of one column. What stands there otherwise is somebody's, the name forgotten."""
     texts = [bare(text.strip("()")) for text in grid.rows[row] if text]
     if not texts:
         return False
@@ -128,6 +129,9 @@ def _is_below_heads(grid: Grid, row: int, names: tuple[int, ...], known: Mapping
         return True
     order = known.get("order", ())
     filled = any(grid.cell(row, column) for column in (*names[:1], *order))
+    alone = [grid.cell(row, columns[0]) for columns in known.values() if len(columns) == 1]
+    if any(text and not text.startswith("(") for text in alone):
+        return False
     return not filled and not any(char.isdigit() for text in texts for char in text) and len(texts) <= 4
 
 

@@ -205,6 +205,13 @@ def test_numbers_dates_and_phones_as_spreadsheets_keep_them(tmp_path):
     assert (codes(roster), at_cells(roster, "roster.born")) == (["roster.born"], ["D5"])
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_somebody_without_a_name_right_below_the_heads_is_told(tmp_path, separator):
+    rows = [("Họ và tên", "Chức vụ"), ("", "Trưởng thôn"), *((name, position) for name, position, _ in PEOPLE)]
+    (tmp_path / "ds.txt").write_text(text(rows, separator), encoding="utf-8")
+    assert at_cells(read(tmp_path / "ds.txt"), "roster.no-name") == ["A2"]
+
+
 def test_a_column_of_names_alone(tmp_path):
     (tmp_path / "ten.txt").write_text("\n".join(NAMES), encoding="utf-8")
     roster = read(tmp_path / "ten.txt")
