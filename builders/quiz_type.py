@@ -56,9 +56,9 @@ def height(block: Block) -> float:
 def shifted(block: Block, x: float) -> Block:
     """The block further to the right."""
     return tuple(
-        replace(row, runs=tuple(replace(run, x=run.x + x) for run in row.runs),
-                dots=tuple((a + x, b + x) for a, b in row.dots),
-                frames=tuple((a + x, w, h) for a, w, h in row.frames))
+        Row(row.height, row.base,
+            tuple([Run(run.x + x, run.text, run.face, run.size, run.path) for run in row.runs]),
+            tuple([(a + x, b + x) for a, b in row.dots]), tuple([(a + x, w, h) for a, w, h in row.frames]))
         for row in block
     )  # fmt: skip
 
@@ -66,7 +66,9 @@ def shifted(block: Block, x: float) -> Block:
 def within(block: Block, *parts: Part) -> Block:
     """The block with its letters in these elements of the structure tree, around those in which they stand already."""
     return tuple(
-        replace(row, runs=tuple(replace(run, path=(*parts, *run.path)) for run in row.runs)) if row.runs else row
+        Row(row.height, row.base,
+            tuple([Run(run.x, run.text, run.face, run.size, (*parts, *run.path)) for run in row.runs]),
+            row.dots, row.frames) if row.runs else row
         for row in block
     )
 

@@ -5,7 +5,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from assets import compounds
 from assets.look import load_look
-from builders.booklet import _columns
+from builders.question_blocks import _columns
 from builders.quiz_type import Row, Setter, beside, height, on_pages, pieces, shifted
 from course.text import Span, parse_inline, plain
 
