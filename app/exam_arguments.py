@@ -4,9 +4,11 @@ import argparse
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
+from unicodedata import normalize
 
+from assets.fonts import repertoire
 from assets.look import Look
-from course.characters import character_fault
+from course.characters import character_fault, missing_letters
 from plan.exam import ORDERS, TONE_ORDERS
 from plan.roster_table import MOST
 
@@ -101,8 +103,9 @@ def _executor(look: Look) -> Callable[[str], str]:
 
 def _rooms(look: Look) -> Callable[[str], tuple[str, ...]]:
     def rooms(text: str) -> tuple[str, ...]:
-        names = tuple(" ".join(name.split()) for name in text.split(","))
+        names = tuple(" ".join(normalize("NFC", name).split()) for name in text.split(","))
         odd = any(not name or len(name) > ROOM_LETTERS or any(map(character_fault, name)) for name in names)
+        odd = odd or bool(missing_letters("".join(names), repertoire()))
         if odd or len(set(names)) < len(names) or len(names) > MOST_ROOMS:
             raise argparse.ArgumentTypeError(look.say("exam-cli.bad-rooms", value=text))
         return names

@@ -6,6 +6,7 @@ First the manifest stops naming the files, then they go; cut short, the command 
 import os
 from collections.abc import Iterable
 from dataclasses import replace
+from glob import escape
 from pathlib import Path
 
 from app.carry import is_folder, remove_tree, walk
@@ -14,7 +15,7 @@ from app.disk import Disk, is_link
 from app.lock import hold
 from app.manifest import MANIFEST, Manifest, read_manifest
 from app.one_file import replace_file
-from app.publish import PRIVATE
+from app.publish import PRIVATE, mend
 from app.publish_error import PublishError, from_os
 from app.swap import KEPT_MARK, lock_of
 from assets.look import Look
@@ -24,15 +25,17 @@ NAMED = ("booklets", "sheets", "sign-in")
 """Beginnings of the papers on which names are printed."""
 
 
-def forget(
-    folder: Path, look: Look, console: Console, *, sure: bool, papers: bool, disk: Disk | None = None
-) -> int:
-    """0 nothing private is left, 1 there is no sitting or nobody said yes. Raises PublishError."""
+def forget(folder: Path, look: Look, console: Console, *, sure: bool, papers: bool, disk: Disk | None = None) -> int:
+    """0 nothing private is left, 1 there is no sitting or nobody said yes. Raises PublishError.
+
+    What a killed `exam new` left beside the folder is cleared away first: names may lie in it.
+    """
     folder, disk = Path(os.path.abspath(folder)), disk or Disk()
     manifest = _sitting(folder)
     if manifest is None:
         console.complain(look.say("exam-cli.forget.none", folder=folder))
         return 1
+    mend(folder, disk)
     doomed = _doomed(folder, papers)
     if not doomed:
         console.print(look.say("exam-cli.forget.nothing"))
@@ -110,6 +113,7 @@ def _tell_rest(folder: Path, look: Look, console: Console) -> None:
         console.print(look.say("exam-cli.forget.named", names=", ".join(named)))
     else:
         console.print(look.say("exam-cli.forget.copies"))
-    old = sorted(str(path) for path in folder.parent.glob(f"{folder.name}{KEPT_MARK}*") if path.is_dir())
+    beside = folder.parent.glob(f"{escape(folder.name)}{KEPT_MARK}*")
+    old = sorted(str(path) for path in beside if path.is_dir())
     if old:
         console.print(look.say("exam-cli.forget.old", names=", ".join(old)))

@@ -294,6 +294,27 @@ def test_forgetting_cut_short_can_be_done_again(sitting, tmp_path, broken):
     assert turn > broken.calls, "every call was tried"
 
 
+def test_what_a_killed_command_left_beside_the_folder_is_forgotten_too(sitting):
+    left = sitting.with_name(f".taphuan-{sitting.name}") / "new" / "private"
+    left.mkdir(parents=True)
+    (left / "roster.json").write_text(NAMES[0], encoding="utf-8")
+    assert main(["exam", "forget", str(sitting), "--yes"]) == 0
+    assert not left.parent.parent.exists()
+
+
+def test_old_sittings_are_named_however_the_folder_is_called(course, roster, tmp_path, capsys):
+    for more in ((), ("--replace",)):
+        assert new(course, "--roster", roster, "--out", tmp_path / "ky [1]", *more) == 0
+    capsys.readouterr()
+    assert main(["exam", "forget", str(tmp_path / "ky [1]"), "--yes"]) == 0
+    assert "ky [1]-sua-tay-1" in capsys.readouterr().out
+
+
+def test_a_room_that_no_face_can_print_is_a_wrong_call(course, roster, tmp_path, capsys):
+    assert new(course, "--roster", roster, "--out", tmp_path / "ky", "--rooms", "Phòng \U0001f642") == 2
+    assert not (tmp_path / "ky").exists() and "--rooms" in capsys.readouterr().err
+
+
 def test_names_of_the_list_are_never_in_messages_of_success(course, roster, tmp_path, capsys):
     assert new(course, "--roster", roster, "--out", tmp_path / "ky") == 0
     assert not any(name in capsys.readouterr().out for name in NAMES)
