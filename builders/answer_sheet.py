@@ -4,20 +4,37 @@ It knows no key and no order, only how many options each number may have.
 """
 
 from assets.look import Look
-from builders.drawing import GREY, POINT, Drawing, Tag
+from builders.drawing import GREY, POINT, Drawing, Tag, fitting
 from builders.qr import qr_rows
 from builders.quiz_head import Heading
 from builders.quiz_page import Paper
 from builders.quiz_type import Setter
+from course.items import NUMBER_COLUMNS
 from course.model import Blueprint
-from plan.sheet import BUBBLE, DIGITS_TOP, LEFT, RIGHT, RING, TAG, Box, Field, Sheet
+from plan.sheet import (
+    BUBBLE,
+    DIGITS_TOP,
+    DOWN,
+    LEFT,
+    NUMBER_ACROSS,
+    NUMBER_TOP,
+    RIGHT,
+    RING,
+    TAG,
+    Box,
+    Field,
+    Sheet,
+)
 from plan.tags import SIDE, black_modules
 
-LETTER = 6.5  # pt, in the bubbles
-HEAD, HEAD_ROOM = 7.5, 5.6  # pt, letters above a column; mm they need above the middle of its first row
+LETTER, MARK = 6.5, 10.0  # pt, in the bubbles: letters and digits, minus and comma
+HEAD, MARK_HEAD, HEAD_ROOM = 7.5, 13.0, 5.6  # pt, outside; mm that heads need above the middle of a first row
 SMALL, LEAD = 8.5, 12.2  # pt
 RULE_Y = 127.2
 HINT_LEFT = 50.0
+SAID = 131.2  # mm, the baseline of what is said of short numbers
+MARKS = {"-": 0.35, ",": -0.6}  # mm further down, that they stand in the middle
+HEADED = {"1": "-0123456789", "2": ","}  # columns of a short number with labels that stand outside too
 HINTS, PERSONAL_HINTS = ("fill", "mend", "digits", "keep"), ("fill", "mend", "own", "keep")
 NAMED = ("name", "unit", "birthday", "signature")
 
@@ -46,12 +63,18 @@ def draw_shared(drawing: Drawing, sheet: Sheet, blueprint: Blueprint, count: int
 
 def _draw_answers(drawing: Drawing, look: Look, sheet: Sheet, page: int) -> None:
     tops: set[float] = set()
-    for part in _answers(sheet, page):
+    answers = _answers(sheet, page)
+    if any(isinstance(part, Field) and not _is_row(part) for part in answers):
+        said = look.say("quiz.sheet.number")
+        drawing.text(LEFT, SAID, said, fitting(drawing, said, SMALL, 7, RIGHT - LEFT))
+    for part in answers:
         if isinstance(part, Field):
             first = part.bubbles[0]
             is_top = first.x not in tops and first.y - HEAD_ROOM > RULE_Y
             tops.add(first.x)
-            draw_field(drawing, part, field_words(part, look), has_heads=is_top)
+            labels = "".join(_labels(part)) if is_top else ""
+            heads = labels if _is_row(part) else HEADED.get(part.name.split(".")[2], "")
+            draw_field(drawing, part, field_words(part, look), heads)
         else:
             _box(drawing, look, part)
 
@@ -61,7 +84,9 @@ def field_words(field: Field, look: Look) -> str:
     kind, number, *row = field.name.split(".")
     if kind != "question":
         return look.say("quiz.sheet.digit-field", name=look.say(f"quiz.sheet.{kind}"), place=number)
-    labels = ", ".join(bubble.label for bubble in field.bubbles)
+    if not _is_row(field):
+        return look.say("quiz.sheet.column", question=number, column=row[0], labels=" ".join(_labels(field)))
+    labels = ", ".join(_labels(field))
     return look.say("quiz.sheet.field", question="".join((number, *row)), labels=labels)
 
 
@@ -79,27 +104,40 @@ def draw_tags(paper: Drawing, sheet: Sheet, page: int) -> None:
             paper.modules(tag.x, tag.y, TAG, SIDE, black_modules(tag.id))
 
 
-def draw_field(paper: Drawing, field: Field, words: str, *, has_heads: bool = False) -> None:
+def draw_field(paper: Drawing, field: Field, words: str, heads: str = "") -> None:
     """Rings in full black, letters inside in grey, the number before them: one picture with these words.
 
-    With heads the letters stand a second time outside, in full black: a poor copy loses the grey ones.
+    Letters of `heads` stand a second time outside, in full black: a poor copy loses the grey ones.
     """
     with paper.figure(words, *_area(field)):
         for bubble in field.bubbles:
             paper.ring(bubble.x, bubble.y, BUBBLE, RING)
-            paper.text(bubble.x, bubble.y + 0.82, bubble.label, LETTER, align="centre", grey=GREY)
-            if has_heads and _is_row(field):
+            down = bubble.y + 0.9 + MARKS.get(bubble.label, -0.08)
+            size = MARK if bubble.label in MARKS else LETTER
+            paper.text(bubble.x, down, bubble.label, size, align="centre", grey=GREY)
+            if bubble.label not in heads:
+                continue
+            if _is_row(field):
                 paper.text(bubble.x, bubble.y - 3.5, bubble.label, HEAD, bold=True, align="centre")
-            elif has_heads:
-                paper.text(bubble.x - 4.2, bubble.y + 0.95, bubble.label, HEAD, bold=True, align="right")
+            else:
+                size = MARK_HEAD if bubble.label in MARKS else HEAD
+                down = bubble.y + 0.95 + MARKS.get(bubble.label, 0.0)
+                paper.text(bubble.x - 4.2, down, bubble.label, size, bold=True, align="right")
         draw_caption(paper, field)
 
 
 def draw_caption(paper: Drawing, field: Field, tag: Tag = "P") -> None:
-    """The number before a field's first ring; stencils carry the same."""
+    """The number before a field's first ring, or above the columns of a short number; stencils carry the same."""
     first = field.bubbles[0]
-    if field.caption:
+    if field.caption and not _is_row(field):
+        middle, top = first.x + NUMBER_ACROSS * (NUMBER_COLUMNS - 1) / 2, first.y - NUMBER_TOP * DOWN
+        paper.text(middle, top + 2.3, field.caption, 10.5, bold=True, align="centre", tag=tag)
+    elif field.caption:
         paper.text(first.x - 4.6, first.y + 1.35, field.caption, 10.5, bold=True, align="right", tag=tag)
+
+
+def _labels(field: Field) -> list[str]:
+    return [bubble.label for bubble in field.bubbles]
 
 
 def _is_row(field: Field) -> bool:
@@ -167,7 +205,8 @@ def _digits(paper: Drawing, look: Look, sheet: Sheet, page: int, name: str) -> N
     paper.text(middle, DIGITS_TOP - 15.3, look.say(f"quiz.sheet.{name}"), SMALL, bold=True, align="centre")
     for field in sheet.fields:
         if field.page == page and field.name.startswith(f"{name}."):
-            draw_field(paper, field, field_words(field, look), has_heads=field.name == f"{name}.1")
+            heads = "".join(_labels(field)) if field.name == f"{name}.1" else ""
+            draw_field(paper, field, field_words(field, look), heads)
 
 
 def _hints(paper: Drawing, look: Look, setter: Setter, hints: tuple[str, ...]) -> None:

@@ -32,7 +32,7 @@ def build(sheet: Sheet, form: Form, key: Key, heading: Heading, look: Look, mark
         draw_tags(paper, sheet, page)
         _frames(paper, sheet, page)
         rings = [(field, bubble) for field, bubble in right_bubbles(sheet, key) if field.page == page]
-        _head(paper, look, setter, form, key, len(rings), mark, page)
+        _head(paper, look, setter, form, list(_rules(sheet, key, look)), len(rings), mark, page)
         _rings(paper, look, sheet, rings, page)
         _form_digits(paper, look, sheet, page, form.code)
     return paper.bytes()
@@ -48,6 +48,10 @@ def right_bubbles(sheet: Sheet, key: Key) -> Iterator[tuple[Field, Bubble]]:
         for row, truth in enumerate(answer.truths):
             field = fields[f"{name}.{STATEMENTS[row]}"]
             yield field, field.bubbles[0 if truth else 1]
+        if f"{name}.1" in fields and answer.value:
+            for column, mark in enumerate(answer.value, 1):
+                field = fields[f"{name}.{column}"]
+                yield field, next(bubble for bubble in field.bubbles if bubble.label == mark)
 
 
 def _frames(paper: Paper, sheet: Sheet, page: int) -> None:
@@ -84,19 +88,28 @@ def _place(bubble: Bubble) -> tuple[float, float, float, float]:
     return bubble.x, bubble.y, HOLE, HOLE
 
 
+def _rules(sheet: Sheet, key: Key, look: Look) -> Iterator[str]:
+    """How rings are counted, and what no ring can decide."""
+    bubbled = {field.name for field in sheet.fields}
+    numbers = [answer for answer in key if answer.value and f"question.{answer.number}.1" in bubbled]
+    several = numbers or any(len(answer.right) > 1 or answer.truths for answer in key)
+    yield look.say("quiz.stencil.3-several" if several else "quiz.stencil.3")
+    if numbers:
+        yield look.say("quiz.stencil.3-number")
+    by_hand = [answer for answer in key if not answer.right and not answer.truths and answer not in numbers]
+    if by_hand:
+        yield look.say("quiz.stencil.by-hand", numbers=", ".join(str(answer.number) for answer in by_hand))
+
+
 def _head(
-    paper: Paper, look: Look, setter: Setter, form: Form, key: Key, rings: int, mark: str, page: int
+    paper: Paper, look: Look, setter: Setter, form: Form, rules: Sequence[str], rings: int, mark: str, page: int
 ) -> None:  # fmt: skip
     title, tag = look.say("quiz.stencil.title", code=form.code), "H1" if page == 1 else "P"
     paper.text((LEFT + RIGHT) / 2, 27.5, title, 15, bold=True, align="centre", tag=tag)
     paper.text((LEFT + RIGHT) / 2, 33.5, look.say("quiz.key.secret"), SIZE, align="centre")
     lines = [look.say("quiz.stencil.1"), look.say("quiz.stencil.2", code=form.code)]
-    several = any(len(answer.right) > 1 or answer.truths for answer in key)
-    lines.append(look.say("quiz.stencil.3-several" if several else "quiz.stencil.3"))
+    lines += rules
     lines.append(f"{look.say('quiz.stencil.count', count=rings)} {look.say('quiz.stencil.mark', mark=mark)}")
-    by_hand = [str(answer.number) for answer in key if not answer.right and not answer.truths]
-    if by_hand:
-        lines.append(look.say("quiz.stencil.by-hand", numbers=", ".join(by_hand)))
     y = 44.0
     for line in lines:
         rows = setter.rows(line, (118 - LEFT) / POINT, SIZE, LEAD)

@@ -27,6 +27,7 @@ WARNINGS: frozenset[str] = frozenset(
         "item.no-explanation",
         "item.no-level",
         "item.no-topic",
+        "item.number-too-long",
         "item.one-sided",
         "item.same-proof",
         "item.similar",

@@ -3,6 +3,7 @@
 `use: practice` is shown (deck, handout, module); `use: exam` appears on paper forms alone, never elsewhere.
 """
 
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -25,6 +26,15 @@ LETTERS = "ABCDEFGHIJ"
 """Printed before options (eight at most), and before what is put in order or paired (ten at most)."""
 STATEMENTS = "abcdef"
 """Printed before the statements of a cluster."""
+
+
+NUMBER_COLUMNS = 4
+"""On the answer sheet, for a short number: one for each of its characters."""
+
+
+def fits_columns(number: Decimal) -> bool:
+    """Whether a number can be filled in on the answer sheet: minus and comma take a column too."""
+    return len(f"{number:f}") <= NUMBER_COLUMNS
 
 
 class Item(Strict):

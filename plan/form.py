@@ -7,10 +7,10 @@ every order as it was, and nobody can guess from a pattern (docs/decisions/0008-
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from course.items import Cluster, Item, Multiple, NumberItem, Option, Single, Written
+from course.items import Cluster, Item, Multiple, NumberItem, Option, Single, Written, fits_columns
 from course.model import Blueprint, Course
 from course.text import Span
 from plan.blueprint import choose
@@ -29,7 +29,10 @@ SAME_PLACES = 2
 
 @dataclass(frozen=True)
 class Question:
-    """An item as paper knows it: no key, no explanation. `options` in the author's order; `lines` to write on."""
+    """An item as paper knows it: no key, no explanation. `options` in the author's order; `lines` to write on.
+
+    `is_long`: a number with more characters than the answer sheet has columns, which is written by hand.
+    """
 
     id: str
     kind: str
@@ -37,6 +40,7 @@ class Question:
     options: tuple[str, ...] = ()
     unit: str | None = None
     lines: int = 0
+    is_long: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,8 +138,8 @@ def question_of(item: Item) -> Question:
             return Question(item.id, kind, item.stem, tuple(option.text for option in options))
         case Cluster():
             return Question(item.id, "cluster", item.stem, tuple(each.text for each in item.statements))
-        case NumberItem():
-            return Question(item.id, "number", item.stem, unit=item.unit)
+        case NumberItem(answer=answer):
+            return Question(item.id, "number", item.stem, unit=item.unit, is_long=not fits_columns(answer))
         case Written():
             return Question(item.id, "written", item.stem, lines=item.lines)
     raise ValueError(f"item {item.id} cannot be answered on paper")
@@ -181,14 +185,17 @@ def _distinct_form(
 def drawn_form(items: Sequence[Item], code: str, seed: str, keep: Collection[str] = ()) -> Form:
     """One order of all, drawn from the seed: parts in the order of KINDS, each shuffled whole, groups side by side.
 
-    `keep`: `questions` stay in the order of the bank, `options` in the author's.
+    `keep`: `questions` stay in the order of the bank, `options` in the author's. A form without a code stands for
+    all orders: a long number among others may then come to stand at the place of each of them.
     """
     mixed = items if "questions" in keep else _grouped(shuffled(items, seed), items)
     parted = sorted(mixed, key=lambda item: KINDS.index(kind_of(item)))
     order = author_order if "options" in keep else option_order
-    return Form(code, tuple(
-        FormQuestion(number, question_of(item), order(item, seed)) for number, item in enumerate(parted, 1)
-    ))  # fmt: skip
+    asked = [question_of(item) for item in parted]
+    if not code and any(question.is_long for question in asked):
+        asked = [replace(question, is_long=question.kind == "number") for question in asked]
+    pairs = enumerate(zip(asked, parted, strict=True), 1)
+    return Form(code, tuple(FormQuestion(number, each, order(item, seed)) for number, (each, item) in pairs))
 
 
 def _grouped(mixed: Sequence[Item], items: Sequence[Item]) -> Sequence[Item]:

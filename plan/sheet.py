@@ -26,11 +26,22 @@ TAG_PLACES = ((16.0, 16.0), (105.0, 16.0), (194.0, 16.0), (194.0, 148.5),
               (194.0, 281.0), (105.0, 281.0), (16.0, 281.0), (16.0, 148.5))  # fmt: skip
 """Clockwise from the top left corner; page p takes the ids from 8 (p - 1) on, so that an id tells side and corner."""
 TAGGED_PAGES = 6
+NUMBER_MARKS = {"-": (1,), ",": (2, 3), **dict.fromkeys("0123456789", (1, 2, 3, 4))}
+"""Labels of a short number's rows from above, each with its columns: a minus stands first, a comma inside.
+
+A number begins in the first column: 3,5 takes three.
+"""
+NUMBER_ACROSS, NUMBER_LEFT = 6.8, 7.5
+"""From column to column of a number, and from the left end of its block to the first: room for labels outside."""
+NUMBER_TOP, NUMBER_ROWS = 2, 14
+"""Rows of a block above its first bubbles (the question's number, squares to write in), and in all."""
+NUMBER_HINT = 7.2
+"""Room above the first row of a page with such blocks, for a line that says how a number is filled in."""
 ANSWER_BOX, MARK_BOX = (46.0, 10.0), (32.0, 6.2)
 CANDIDATE_DIGITS = 3
 TICK = (4.0, 1.2)
-TICK_X, TICK_CLEAR = 16.0, 7.0
-"""Middle of the bars beside the rows, and how far they keep from the middle of a square mark."""
+TICK_X, TICK_CLEAR, TICK_APART = 16.0, 7.0, 2.4
+"""Middle of the bars beside the rows; how far they keep from the middle of a square mark, and from each other."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,7 @@ class Tag:
 class Sheet:
     """An answer sheet. `codes` are the places of the QR codes; every page repeats head, number and form code.
 
-    `ticks` are bars beside the rows of answers: by them a reader sees where a scanner fed the paper unevenly.
+    `ticks` are bars beside the rows of bubbles: by them a reader sees where a scanner fed the paper unevenly.
     """
 
     pages: int

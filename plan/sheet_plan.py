@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from course.items import LETTERS, STATEMENTS
+from course.items import LETTERS, NUMBER_COLUMNS, STATEMENTS
 from plan.form import Form
 from plan.sheet import (
     ACROSS,
     ANSWER_BOX,
+    BUBBLE,
     CANDIDATE_DIGITS,
     CAPTION,
     DIGITS_TOP,
@@ -24,12 +25,19 @@ from plan.sheet import (
     LEFT,
     LOWER,
     MARK_BOX,
+    NUMBER_ACROSS,
+    NUMBER_HINT,
+    NUMBER_LEFT,
+    NUMBER_MARKS,
+    NUMBER_ROWS,
+    NUMBER_TOP,
     QR,
     RIGHT,
     ROWS,
     TAG_PLACES,
     TAGGED_PAGES,
     TICK,
+    TICK_APART,
     TICK_CLEAR,
     TICK_X,
     Box,
@@ -39,6 +47,8 @@ from plan.sheet import (
     Tag,
 )
 
+NUMBER_SQUARE = (7.4, 6.2, 7.0)
+"""Of a square above a column of a short number: y of its middle, width, height."""
 SECOND_CODE = 52.0
 """Height of the second code of a personal sheet, mm."""
 
@@ -81,11 +91,14 @@ def _codes(page: int, personal: bool) -> Iterator[Box]:
 
 
 def _ticks(parts: Sequence[Field | Box]) -> Iterator[Box]:
-    """A bar beside every row of bubbles, but where a square mark stands."""
+    """A bar beside every row of bubbles, but where a square mark stands; rows close together share one."""
     rows = {(part.page, bubble.y) for part in parts if isinstance(part, Field) for bubble in part.bubbles}
     marks = [y for x, y in TAG_PLACES if x == TICK_X]
+    last = (0, 0.0)
     for page, y in sorted(rows):
-        if all(abs(y - mark) > TICK_CLEAR for mark in marks):
+        is_apart = page != last[0] or y - last[1] >= TICK_APART
+        if is_apart and all(abs(y - mark) > TICK_CLEAR for mark in marks):
+            last = (page, y)
             yield Box("tick", page, TICK_X, y, *TICK)
 
 
@@ -133,6 +146,8 @@ def _strip(number: int, forms: Sequence[Form], truth: tuple[str, str]) -> Strip:
                 for row in range(most)
             )
             return Strip(number, most, _width(2), rows)
+        case "number" if not any(question.is_long for question in questions):
+            return _number_strip(number)
         case "number":
             box = Box(name, 0, CAPTION - 3 + ANSWER_BOX[0] / 2, DOWN / 2, *ANSWER_BOX, "write", str(number))
             return Strip(number, 2, CAPTION + ANSWER_BOX[0], boxes=(box,))
@@ -141,6 +156,19 @@ def _strip(number: int, forms: Sequence[Form], truth: tuple[str, str]) -> Strip:
             return Strip(number, 1, CAPTION + MARK_BOX[0], boxes=(box,))
     field = Field(name, 0, kind == "multiple", _row(tuple(LETTERS[:most]), 0), str(number))
     return Strip(number, 1, _width(most), (field,))
+
+
+def _number_strip(number: int) -> Strip:
+    """A short number: its columns, each below a square for the character by hand; the question's number above."""
+    fields, boxes = [], []
+    for column in range(1, NUMBER_COLUMNS + 1):
+        name, x = f"question.{number}.{column}", round(NUMBER_LEFT + NUMBER_ACROSS * (column - 1), 2)
+        rows = enumerate(NUMBER_MARKS.items(), NUMBER_TOP)
+        bubbles = tuple(Bubble(label, x, DOWN * row) for row, (label, columns) in rows if column in columns)
+        fields.append(Field(name, 0, False, bubbles, str(number) if column == 1 else ""))
+        boxes.append(Box(name, 0, x, *NUMBER_SQUARE))
+    width = NUMBER_LEFT + NUMBER_ACROSS * (NUMBER_COLUMNS - 1) + BUBBLE / 2
+    return Strip(number, NUMBER_ROWS, width, tuple(fields), tuple(boxes))
 
 
 def _caption(number: int, row: int) -> str:
@@ -156,10 +184,18 @@ def _width(bubbles: int) -> float:
 
 
 def _columns(strips: Sequence[Strip]) -> list[Column]:
-    """The fewest columns of at most twenty rows (two for more than ten rows), as even as groups of five allow."""
-    least = max(len(_filled(strips, ROWS)), 2 if sum(strip.rows for strip in strips) > ROWS / 2 else 1)
+    """Short numbers begin a column, and a row less leaves room for what is said of them; what precedes them is even."""
+    first = next((at for at, strip in enumerate(strips) if strip.rows == NUMBER_ROWS), len(strips))
+    before, after = strips[:first], strips[first:]
+    most = ROWS - 1 if after else ROWS
+    return [*(_even(before, most) if before else ()), *(_filled(after, most) if after else ())]
+
+
+def _even(strips: Sequence[Strip], most: int) -> list[Column]:
+    """The fewest columns of at most so many rows (two for more than ten rows), as even as groups of five allow."""
+    least = max(len(_filled(strips, most)), 2 if sum(strip.rows for strip in strips) > ROWS / 2 else 1)
     even = ceil(sum(strip.rows for strip in strips) / least / GROUP) * GROUP
-    limit = next((rows for rows in range(even, ROWS, GROUP) if len(_filled(strips, rows)) <= least), ROWS)
+    limit = next((rows for rows in range(even, most, GROUP) if len(_filled(strips, rows)) <= least), most)
     return _filled(strips, limit)
 
 
@@ -190,10 +226,12 @@ def _column_width(column: Column) -> float:
 def _answers(side: Sequence[Column], page: int) -> Iterator[Field | Box]:
     """The strips of a page moved to their places; free width goes evenly around the columns, free height to groups."""
     free = (RIGHT - LEFT - sum(_column_width(column) for column in side)) / len(side)
-    spare = LAST_ROW - FIRST_ROW - DOWN * (max(sum(strip.rows for strip in column) for column in side) - 1)
+    hint = NUMBER_HINT if any(strip.rows == NUMBER_ROWS for column in side for strip in column) else 0.0
+    rows = max(sum(strip.rows for strip in column) for column in side)
+    spare = LAST_ROW - FIRST_ROW - hint - DOWN * (rows - 1)
     gaps = max(sum(map(_ends_group, column)) for column in side)
     gap = min(GROUP_GAP, spare / max(1, gaps))
-    top = FIRST_ROW + min(LOWER, spare - gap * gaps)
+    top = FIRST_ROW + (hint or min(LOWER, spare - gap * gaps))
     x = LEFT + free / 2
     for column in side:
         y = top

@@ -38,7 +38,7 @@ CHECKS: tuple[Check, ...] = (
     proof.uncited, proof.on_doubt, proof.on_conflict, proof.unguarded_conflicts,
     quotations.clauses, quotations.source_paragraphs,
     teaching.objectives, teaching.shown_in_lessons, teaching.unused, teaching.approvals,
-    blueprints.cells, blueprints.kinds, blueprints.forms,
+    blueprints.cells, blueprints.kinds, blueprints.forms, blueprints.columns,
     together.groups, together.exclusions, together.sets,
     dates.reversed_periods, dates.approvals_to_come, dates.expired_bodies, dates.expired_statements,
     wording.letters, wording.marks, wording.near_misses,

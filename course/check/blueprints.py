@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from course.check.survey import Context, Survey
-from course.items import ITEM_KINDS
+from course.items import ITEM_KINDS, NUMBER_COLUMNS, NumberItem, fits_columns
 from course.model import Blueprint, Course
 from course.problem import Problem
 
@@ -87,6 +87,18 @@ def forms(survey: Survey, context: Context) -> Iterator[Problem]:
         for at in _repeated(tuple(row.topic for row in blueprint.rows)):
             twice = {**params, "topic": blueprint.rows[at].topic}
             yield Problem("blueprint.row-twice", ("blueprints", index, "rows", at, "topic"), twice)
+
+
+def columns(survey: Survey, context: Context) -> Iterator[Problem]:
+    """Numbers that a paper may ask can be filled in on its answer sheet, a column a character."""
+    asking = [needed(blueprint).keys() for blueprint in survey.course.blueprints if "number" in blueprint.kinds]
+    for index, item in enumerate(survey.course.items):
+        if not isinstance(item, NumberItem) or item.use != "exam" or fits_columns(item.answer):
+            continue
+        if any((item.topic, item.level) in cells for cells in asking):
+            text = f"{item.answer:f}".replace(".", ",")
+            params = {"item": item.id, "answer": text, "length": len(text), "columns": NUMBER_COLUMNS}
+            yield Problem("item.number-too-long", ("items", index, "answer"), params)
 
 
 def _repeated(values: tuple[str, ...]) -> Iterator[int]:

@@ -33,7 +33,7 @@ WITHIN = 0.3  # mm
 PAPERS = {
     "twenty": {"single": 20}, "thirty": {"single": 30}, "fifty": {"single": 50},
     "all kinds": {"single": 8, "multiple": 5, "cluster": 3, "number": 3, "written": 2},
-    "two pages": {"single": 100},
+    "national": {"single": 12, "cluster": 4, "number": 6}, "ten numbers": {"number": 10}, "two pages": {"single": 100},
 }  # fmt: skip
 
 
@@ -167,6 +167,32 @@ def test_a_filled_bubble_is_darker_than_all_others(paper):
               for option in options]  # fmt: skip
     dark = [255 - flat[tuple(place)].mean() for place in inside]
     assert dark.index(max(dark)) == 1 and max(dark) > 3 * sorted(dark)[-2]
+
+
+@pytest.mark.parametrize(("dpi", "angle", "one_bit"), SCANS)
+@pytest.mark.parametrize("number", ["-0,5", "3,5", "1350", "7", "12,4"])
+def test_a_short_number_is_read_column_by_column(number, dpi, angle, one_bit):
+    sitting = a_sitting({"single": 4, "number": 3})
+    sheet = plan_sheet([widest_form(sitting.items)], ("Đ", "S"), personal=True)
+    published = json.loads(json.dumps(layout(sheet)))
+    data = b"".join(Sheets(sitting, sheet, LOOK).write(copies(sitting, 1, 1), "Phiếu trả lời"))
+    columns = [field for field in published["fields"] if field["name"].startswith("question.6.")]
+    assert [field["name"] for field in columns] == [f"question.6.{column}" for column in (1, 2, 3, 4)]
+    image = scan(data, 0, dpi, angle, one_bit)
+    matrix = homography(image, published, 1)
+    for field, mark in zip(columns, number, strict=False):
+        bubble = next(option for option in field["options"] if option["label"] == mark)
+        x, y = cv2.perspectiveTransform(numpy.array([[[bubble["x"], bubble["y"]]]]), matrix)[0][0]
+        cv2.circle(image, (round(x), round(y)), round(1.9 / 25.4 * dpi), 40, -1)
+    flat = flattened(image, matrix)
+    assert "".join(read_mark(flat, field) for field in columns) == number
+
+
+def read_mark(flat, field):
+    """The label of the bubble that is filled, or nothing."""
+    inside = [flat[tuple(slice(int(8 * (option[axis] - 1.4)), int(8 * (option[axis] + 1.4))) for axis in "yx")].mean()
+              for option in field["options"]]  # fmt: skip
+    return field["options"][inside.index(min(inside))]["label"] if min(inside) < 110 else ""
 
 
 def test_bars_stand_where_they_are_published(paper):

@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from decimal import Decimal
 from io import BytesIO
 
 import pikepdf
@@ -17,7 +18,7 @@ from builders.product import Materials
 from builders.quiz import files, folder_of
 from builders.quiz_head import Heading
 from builders.quiz_type import Setter
-from course.items import Multiple, Single
+from course.items import Multiple, NumberItem, Single
 from course.model import Blueprint, Course
 from course.text import plain
 from plan.form import key_of, plan_forms
@@ -140,6 +141,8 @@ def test_permuting_the_key_changes_no_byte_of_booklets_and_sheet():
 
 
 def with_key_moved(item):
+    if isinstance(item, NumberItem):
+        return item.model_copy(update={"answer": Decimal("-0.7")})
     if not isinstance(item, Single | Multiple):
         return item
     keys = [option.key for option in item.options]
@@ -175,8 +178,27 @@ def test_each_part_says_how_it_is_answered(mixed):
     text = words(mixed["quiz/booklet-102.pdf"].data)
     for rule in ("Phần 1. Mỗi câu chỉ có một phương án đúng", "Phần 2. Mỗi câu có một hay nhiều phương án đúng",
                  "Phần 3. Mỗi câu có nhiều ý. Với từng ý, tô ô Đ nếu ý đó đúng, ô S nếu ý đó sai",
-                 "Phần 4. Ghi đáp số vào khung", "Phần 5. Viết câu trả lời ngay vào đề"):  # fmt: skip
+                 "Phần 4. Ghi đáp số lên phiếu trả lời", "Phần 5. Viết câu trả lời ngay vào đề"):  # fmt: skip
         assert rule in text
+
+
+def test_how_a_number_is_filled_in_is_said_only_where_one_is_asked(mixed, thirty):
+    said = "bắt đầu từ cột bên trái"
+    assert said in words(mixed["quiz/answer-sheet.pdf"].data)
+    assert said not in words(thirty["quiz/answer-sheet.pdf"].data)
+
+
+def test_a_number_too_long_for_the_columns_has_a_frame_and_is_marked_by_hand():
+    items = [an_item("number", n) | ({"answer": "12500", "tolerance": "0"} if n == 1 else {}) for n in range(3)]
+    course = a_course((0, 0, 0, 3, 0), items=items)
+    quiz, files_of = plan_forms(course, course.blueprints[0], 0), made(course)
+    published = json.loads(files_of["quiz/layout.json"].data)
+    framed = {box["name"] for box in published["boxes"] if box["name"] in ("question.1", "question.2", "question.3")}
+    long = {answer.number: code for code, key in quiz.keys.items() for answer in key if answer.value == "12500"}
+    assert framed == {f"question.{number}" for number in long}
+    number, code = next(iter(long.items()))
+    by_hand = ", ".join(str(each) for each in sorted(long))
+    assert f"Các câu {by_hand} chấm theo đáp án." in words(files_of[f"quiz/stencil-{code}.pdf"].data)
 
 
 def test_text_is_nfc_with_spaces_at_line_ends(mixed):

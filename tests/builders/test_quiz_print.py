@@ -18,6 +18,7 @@ from plan.tags import SIDE, black_modules
 
 DPI = 150
 MM = DPI / 25.4
+NUMBERED = ("-0123456789", ",0123456789", ",0123456789", "0123456789")
 NEAR = 0.3  # mm
 INK = 100  # rings are black, the letters in them grey at 128
 LOOK = load_look().mono()
@@ -27,7 +28,8 @@ BLUEPRINT = Blueprint(id="de-30-cau", title="Đề kiểm tra cuối khóa", row
 ASKED = {
     "thirty": [("single", 4)] * 30,
     "fifty": [("single", 4)] * 50,
-    "kinds": [("single", 3)] * 6 + [("multiple", 5)] * 4 + [("cluster", 4)] * 3 + [("number", 0), ("written", 0)] * 2,
+    "kinds": [("single", 3)] * 6 + [("multiple", 5)] * 4 + [("cluster", 4)] * 3 + [("number", 0)] * 4
+    + [("written", 0)] * 2,
     "two pages": [("single", 4)] * 70,
 }
 
@@ -45,6 +47,8 @@ def a_key(asked):
             yield Answer(number, str(number), truths=tuple((row + number) % 2 == 0 for row in range(options)))
         elif kind == "multiple":
             yield Answer(number, str(number), right=(0, options - 1))
+        elif kind == "number":
+            yield Answer(number, str(number), value=("-0,5", "3,5", "1350", "7")[number % 4])
         else:
             yield Answer(number, str(number), right=(number % options,) if options else ())
 
@@ -143,6 +147,8 @@ def right_places(key):
             yield f"question.{answer.number}", answer.right
         for row, truth in enumerate(answer.truths):
             yield f"question.{answer.number}.{STATEMENTS[row]}", (0,) if truth else (1,)
+        for column, (labels, mark) in enumerate(zip(NUMBERED, answer.value, strict=False), 1):
+            yield f"question.{answer.number}.{column}", (labels.index(mark),)
 
 
 def test_the_stencil_shows_the_digits_of_its_form(printed):

@@ -9,6 +9,7 @@ import pytest
 
 from course.model import Course
 from plan.form import KINDS, Form, FormQuestion, Question, plan_forms, print_mark
+from plan.sitting import widest_form
 
 CODES = ("101", "102", "103", "104")
 
@@ -122,9 +123,35 @@ def test_the_print_mark_changes_with_any_order_and_not_with_a_mended_stem():
 
 
 def test_what_paper_knows_holds_no_key():
-    assert {field.name for field in dataclasses.fields(Question)} == {"id", "kind", "stem", "options", "unit", "lines"}
+    assert {field.name for field in dataclasses.fields(Question)} == {
+        "id", "kind", "stem", "options", "unit", "lines", "is_long",
+    }  # fmt: skip
     assert {field.name for field in dataclasses.fields(FormQuestion)} == {"number", "question", "order"}
     assert {field.name for field in dataclasses.fields(Form)} == {"code", "questions"}
+
+
+def number(n, answer):
+    return {"id": f"s{n:02}", "kind": "number", "answer": answer}
+
+
+@pytest.mark.parametrize("answer", ["7", "3,5", "-0,5", "12,5", "1350", "-125", "0,25", "-3"])
+def test_numbers_of_up_to_four_characters_can_be_filled_in(answer):
+    quiz = a_quiz([number(0, answer)])
+    assert not quiz.forms[0].questions[0].question.is_long
+    assert quiz.keys["101"][0].value == answer
+
+
+@pytest.mark.parametrize("answer", ["12500", "-12,5", "10,25", "-1350", "0,125"])
+def test_longer_numbers_cannot(answer):
+    assert a_quiz([number(0, answer)]).forms[0].questions[0].question.is_long
+
+
+def test_the_form_that_stands_for_all_orders_has_room_for_a_long_number_at_each():
+    items = [number(n, "12500" if n == 3 else "3,5") for n in range(6)]
+    quiz = a_quiz([*items, single(0)])
+    assert [sum(each.question.is_long for each in form.questions) for form in quiz.forms] == [1] * 4
+    widest = widest_form(quiz.items)
+    assert [each.question.is_long for each in widest.questions] == [False, *[True] * 6]
 
 
 def test_kinds_stand_in_parts_and_statements_keep_the_authors_order():

@@ -2,6 +2,7 @@
 
 import json
 from itertools import combinations
+from math import hypot
 
 import pytest
 
@@ -15,6 +16,8 @@ QUIET = 2.0
 
 
 def question(kind, options):
+    if kind == "long number":
+        return Question(kind, "number", (), is_long=True)
     return Question(f"{kind}-{options}", kind, (), tuple(f"phương án {at}" for at in range(options)))
 
 
@@ -35,7 +38,10 @@ PAPERS = {
     "sixty": [("single", 4)] * 60, "one": [("single", 2)], "eight options": [("single", 8)] * 30,
     "two hundred": [("single", 4)] * 200, "uneven options": [("single", 2 + at % 7) for at in range(33)],
     "national": [("single", 4)] * 12 + [("cluster", 4)] * 4 + [("number", 0)] * 6,
-    "numbers": [("number", 0)] * 25, "clusters of six": [("cluster", 6)] * 9,
+    "numbers": [("number", 0)] * 25, "ten numbers": [("number", 0)] * 10,
+    "a full page before numbers": [("single", 2)] * 38 + [("number", 0)] * 3,
+    "long and short numbers": [("long number", 0), ("number", 0)] * 4 + [("written", 0)] * 8,
+    "clusters of six": [("cluster", 6)] * 9,
     "all kinds": [("single", 4)] * 8 + [("multiple", 6)] * 5 + [("cluster", 4)] * 3 + [("number", 0)] * 3
     + [("written", 0)] * 2,
 }  # fmt: skip
@@ -69,8 +75,13 @@ def test_every_question_has_its_place_and_room_for_each_option(asked):
         if kind == "cluster":
             labels = [[b.label for b in sheet.field(f"{name}.{letter}").bubbles] for letter in "abcdef"[:options]]
             assert labels == [list(TRUTH)] * options
-        elif kind in ("number", "written"):
-            assert [box.kind for box in sheet.boxes if box.name == name] == ["write" if kind == "number" else "mark"]
+        elif kind in ("long number", "written"):
+            assert [box.kind for box in sheet.boxes if box.name == name] == ["mark" if kind == "written" else "write"]
+        elif kind == "number":
+            labels = ["".join(b.label for b in sheet.field(f"{name}.{column}").bubbles) for column in (1, 2, 3, 4)]
+            assert labels == ["-0123456789", ",0123456789", ",0123456789", "0123456789"]
+            squares = [box for box in sheet.boxes if box.name.startswith(f"{name}.")]
+            assert [(box.name, box.kind) for box in squares] == [(f"{name}.{at}", "write") for at in (1, 2, 3, 4)]
         else:
             field = sheet.field(name)
             assert "".join(bubble.label for bubble in field.bubbles) == "ABCDEFGH"[:options]
@@ -81,7 +92,8 @@ def test_every_question_has_its_place_and_room_for_each_option(asked):
 def test_rows_keep_their_pitch_and_columns_read_downwards(asked):
     sheet = a_sheet(*asked)
     for page in range(1, sheet.pages + 1):
-        rows = [f.bubbles for f in sheet.fields if f.page == page and f.name.startswith("question")]
+        answers = [f for f in sheet.fields if f.page == page and f.name.startswith("question")]
+        rows = [field.bubbles for field in answers if field.bubbles[0].y == field.bubbles[-1].y]
         for row in rows:
             assert {round(b.x - a.x, 2) for a, b in zip(row, row[1:], strict=False)} <= {10.0}
         for above, below in zip(rows, rows[1:], strict=False):
@@ -91,6 +103,40 @@ def test_rows_keep_their_pitch_and_columns_read_downwards(asked):
 def test_papers_of_twenty_to_fifty_questions_take_one_page():
     assert {a_sheet(*[("single", 4)] * count).pages for count in range(20, 61)} == {1}
     assert a_sheet(*PAPERS["two hundred"]).pages == 4
+
+
+def test_the_national_format_takes_two_pages_and_ten_numbers_no_more():
+    for personal in (False, True):
+        assert a_sheet(*PAPERS["national"], personal=personal).pages == 2
+        assert a_sheet(*PAPERS["ten numbers"], personal=personal).pages == 2
+        assert a_sheet(*PAPERS["national"], *[("number", 0)] * 4, personal=personal).pages <= 3
+
+
+def test_rings_of_numbers_leave_2_mm_between_them_and_stand_below_their_square():
+    sheet = a_sheet(*PAPERS["numbers"])
+    for page in range(1, sheet.pages + 1):
+        found = [b for f in sheet.fields if f.page == page and f.name.startswith("question") for b in f.bubbles]
+        assert min(hypot(a.x - b.x, a.y - b.y) for a, b in combinations(found, 2)) >= BUBBLE + 2
+    for field in sheet.fields:
+        if field.name.startswith("question"):
+            square = next(box for box in sheet.boxes if box.name == field.name)
+            assert (square.page, square.x) == (field.page, field.bubbles[0].x) and square.y < field.bubbles[0].y
+            assert len({bubble.x for bubble in field.bubbles}) == 1
+
+
+def test_a_digit_stands_at_one_height_in_all_columns_of_a_page():
+    sheet = a_sheet(*PAPERS["ten numbers"])
+    sevens = {(f.page, b.y) for f in sheet.fields if f.name.startswith("question") for b in f.bubbles if b.label == "7"}
+    assert len(sevens) == sheet.pages
+
+
+def test_a_number_that_is_long_on_one_form_is_written_by_hand_on_the_sheet_of_all():
+    short, long = ("number", 0), ("long number", 0)
+    sheet = plan_sheet([a_form(short, short, short), a_form(short, long, short, code="102")], TRUTH)
+    assert [box.name for box in sheet.boxes if box.name == "question.2"] == ["question.2"]
+    assert {field.name for field in sheet.fields if field.name.startswith("question")} == {
+        f"question.{number}.{column}" for number in (1, 3) for column in (1, 2, 3, 4)
+    }
 
 
 def test_eight_marks_stand_15_mm_inside_and_tell_corner_and_page():
@@ -122,10 +168,14 @@ def test_a_personal_sheet_has_two_codes_far_apart_and_nothing_to_fill_in_but_ans
 
 def test_a_bar_stands_beside_every_row_of_bubbles_but_where_a_mark_is():
     sheet = a_sheet(*PAPERS["all kinds"], personal=True)
-    rows = {bubble.y for field in sheet.fields for bubble in field.bubbles}
     marks = [tag.y for tag in sheet.tags]
-    assert {tick.y for tick in sheet.ticks} == {y for y in rows if all(abs(y - mark) > 7 for mark in marks)}
-    assert len(sheet.ticks) >= len(rows) - 2
+    for page in range(1, sheet.pages + 1):
+        rows = {bubble.y for field in sheet.fields if field.page == page for bubble in field.bubbles}
+        bars = [tick.y for tick in sheet.ticks if tick.page == page]
+        assert set(bars) <= rows
+        assert all(b - a >= 2.4 for a, b in zip(bars, bars[1:], strict=False))
+        for y in rows:
+            assert min(abs(y - bar) for bar in bars) < 2.4 or min(abs(y - mark) for mark in marks) <= 9.4
     assert {(tick.w, tick.h) for tick in sheet.ticks} == {TICK}
     assert json.loads(json.dumps(layout(sheet)))["ticks"][0]["y"] == min(tick.y for tick in sheet.ticks)
 
@@ -145,8 +195,10 @@ def test_the_published_geometry_says_what_the_sheet_says():
     assert field["page"] == 1 and field["multi"] is True
     assert field["options"][2] == {"label": "C", "x": bubble.x, "y": bubble.y, "r": 2.3}
     assert published["fiducials"][0] == {"page": 1, "id": 0, "x": 16.0, "y": 16.0, "size": 7.5, "dictionary": "4x4_50"}
-    assert published["qr"] == [{"page": 1, "x": 35.0, "y": 93.0, "w": 24.0, "h": 24.0}]
-    assert {box["name"] for box in published["boxes"]} >= {"name", "unit", "birthday", "question.17", "question.20"}
+    assert published["qr"][0] == {"page": 1, "x": 35.0, "y": 93.0, "w": 24.0, "h": 24.0}
+    assert {box["name"] for box in published["boxes"]} >= {"name", "unit", "birthday", "question.17.1", "question.20"}
+    field = next(field for field in published["fields"] if field["name"] == "question.17.2")
+    assert [option["label"] for option in field["options"]] == list(",0123456789") and field["multi"] is False
 
 
 def turned(bits):
