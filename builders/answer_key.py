@@ -73,7 +73,7 @@ def _answers(paper: Paper, look: Look, quiz: Quiz, y: float) -> float:
     codes = [form.code for form in quiz.forms]
     for at in range(0, len(codes), FORMS_TOGETHER):
         wide = _cell(paper, look, quiz) * len(codes[at : at + FORMS_TOGETHER])
-        for table in _tables(wide, len(quiz.items), y):
+        for table in _tables(wide, quiz.blueprint.total, y):
             y = _room(paper, y, ROW * (len(table[0]) + 1))
             wide = (RIGHT - LEFT + BETWEEN) / len(table) - BETWEEN
             for place, numbers in enumerate(table):
@@ -149,7 +149,7 @@ def _texts(paper: Paper, look: Look, setter: Setter, heading: str, lines: Sequen
 
 
 def _scale(look: Look, quiz: Quiz) -> list[str]:
-    blueprint, count = quiz.blueprint, len(quiz.items)
+    blueprint, count = quiz.blueprint, quiz.blueprint.total
     least = least_to_pass(blueprint, count)
     lines = [
         look.say("quiz.key.rule"),
@@ -165,7 +165,7 @@ def _scale(look: Look, quiz: Quiz) -> list[str]:
 
 def _conversion(paper: Paper, look: Look, quiz: Quiz, y: float) -> float:
     """Right answers over marks; those that pass in bold."""
-    count, least = len(quiz.items), least_to_pass(quiz.blueprint, len(quiz.items))
+    count, least = quiz.blueprint.total, least_to_pass(quiz.blueprint, quiz.blueprint.total)
     y = _room(paper, y, 7 + ROW * 2)
     paper.text(LEFT, y + 4, look.say("quiz.key.conversion"), 10.5, bold=True, tag="H2")
     y += 6

@@ -20,7 +20,7 @@ from builders.sign_in import sign_in
 from plan.exam import Exam
 from plan.exam_record import record
 from plan.form import Form, print_mark
-from plan.official import PLACE, blank, plan_head, said_day
+from plan.official import KIND, NUMBER, blank, plan_head, said_day
 from plan.sheet import layout
 from plan.sign_in import SignList
 from plan.sitting import copies
@@ -166,7 +166,7 @@ class Papers:
             signers=(say("exam-cli.sign-in.first"), say("exam-cli.sign-in.second")),
         )  # fmt: skip
         if not sitting.people:
-            least, count = min(self.exam.about.expected, LISTED), say("exam-cli.sign-in.blank")
+            least, count = min(self.exam.about.expected, LISTED), say("exam-cli.sign-in.blank", blank=blank(NUMBER * 2))
             yield replace(wanted, facts=self._facts("", ""), least=least, count=count)
         numbered = enumerate(sitting.people, 1)
         for (session, room), inside in groupby(numbered, lambda each: (each[1].session, each[1].room)):
@@ -174,7 +174,7 @@ class Papers:
                      "unit": person.unit} for number, person in inside]  # fmt: skip
             for at in range(0, len(rows), LISTED):
                 part = rows[at : at + LISTED]
-                count = say("exam-cli.sign-in.count", count=len(part))
+                count = say("exam-cli.sign-in.count", count=len(part), blank=blank(NUMBER * 2))
                 yield replace(wanted, facts=self._facts(session, room), rows=part, count=count)
 
     def _facts(self, session: str, room: str) -> tuple[tuple[str, str], ...]:
@@ -184,7 +184,7 @@ class Papers:
 
     def _signed(self, name: str, lists: Sequence[SignList]) -> Iterator[bytes]:
         own = self.own
-        day = own.say("official.dateline", place=blank(PLACE), day=said_day(own, None))  # not that of the conference
+        day = own.say("official.dateline", place=blank(KIND), day=said_day(own, None))  # not that of the conference
         head = replace(plan_head(self.exam.course, own), dateline=day)
         data, self.pages[name] = sign_in(lists, head, self.own, self.exam.quiz.blueprint.title, self.words)
         yield data

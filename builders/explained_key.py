@@ -78,11 +78,11 @@ def _lead(key: str, look: Look) -> Spans:
 
 
 def _places(item: Item, quiz: Quiz, look: Look) -> str:
-    """Where the item stands on each form, and its letter there."""
+    """Where the item stands on each form that asks it, and its letter there."""
     found = []
-    for form in quiz.forms:
-        answer = next(answer for answer in quiz.keys[form.code] if answer.item == item.id)
-        said = {"code": form.code, "number": answer.number}
+    answers = ((form.code, each) for form in quiz.forms for each in quiz.keys[form.code] if each.item == item.id)
+    for code, answer in answers:
+        said = {"code": code, "number": answer.number}
         if answer.right:
             found.append(look.say("quiz.explained.place", **said, answer=answer_text(answer, look)))
         else:

@@ -54,7 +54,7 @@ def _paper(course: Course, blueprint: Blueprint, seed: int, look: Look, folder: 
 
 def _sheet(heading: Heading, quiz: Quiz, sheet: Sheet, look: Look, folder: str) -> Iterator[Product]:
     """The answer sheet, what lies where on it, and the stencils that fit over it."""
-    drawn = answer_sheet.build(sheet, heading, quiz.blueprint, len(quiz.items), look)
+    drawn = answer_sheet.build(sheet, heading, quiz.blueprint, quiz.blueprint.total, look)
     yield Product(f"{folder}answer-sheet.pdf", drawn, sheet.pages)
     geometry = json.dumps(layout(sheet), ensure_ascii=False, indent=1) + "\n"
     yield Product(f"{folder}layout.json", geometry.encode())

@@ -227,6 +227,18 @@ def test_more_forms_than_the_blueprint_has_get_the_next_numbers(course, roster, 
     assert [form["form"] for form in record(tmp_path / "a")["forms"]] == codes
 
 
+def test_forms_with_items_of_their_own_are_made_and_counted_by_form(roster, tmp_path):
+    folder = write_course(tmp_path / "khoa", questions=12, need=3, extra=", draw: each")
+    assert new(folder, "--roster", roster, "--out", tmp_path / "ky") == 0
+    told = record(tmp_path / "ky")
+    assert len(told["items"]) == 12
+    asked = [{item for item, _ in asked_of(form["asked"])} for form in told["forms"]]
+    assert [len(items) for items in asked] == [3] * 4 and len(set.union(*asked)) == 12
+    assert "3câu" in words(tmp_path / "ky" / "sheets.pdf")[0]
+    explained = "".join(words(tmp_path / "ky" / "key-explained.pdf"))
+    assert all(explained.count(f"{code}câu") == 3 for code in (101, 102, 103, 104))
+
+
 def test_one_form_for_all_is_warned_of(course, roster, tmp_path, capsys):
     assert new(course, "--roster", roster, "--out", tmp_path / "a", "--forms", 1) == 0
     assert "[exam.same-paper]" in capsys.readouterr().err
