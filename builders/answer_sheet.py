@@ -22,6 +22,7 @@ from plan.sheet import (
     RING,
     TAG,
     Box,
+    Bubble,
     Field,
     Sheet,
 )
@@ -31,6 +32,7 @@ LETTER, MARK = 6.5, 10.0  # pt, in the bubbles: letters and digits, minus and co
 HEAD, MARK_HEAD, HEAD_ROOM = 7.5, 13.0, 5.6  # pt, outside; mm that heads need above the middle of a first row
 SMALL, LEAD = 8.5, 12.2  # pt
 RULE_Y = 127.2
+HEAD_GAP = 2.0  # mm, that rows must stand further apart where letters stand between them
 HINT_LEFT = 50.0
 SAID = 131.2  # mm, the baseline of what is said of short numbers
 MARKS = {"-": 0.35, ",": -0.6}  # mm further down, that they stand in the middle
@@ -44,25 +46,30 @@ def build(sheet: Sheet, heading: Heading, blueprint: Blueprint, count: int, look
     paper = Paper(look, f"{look.say('quiz.files.sheet')} - {blueprint.title}", heading.title)
     for page in range(1, sheet.pages + 1):
         paper.new_page()
-        draw_tags(paper, sheet, page)
+        _frame(paper, sheet, page)
         _head(paper, look, blueprint, count, sheet, page)
-        _code(paper, look, sheet, page, f"TAPHUAN/1/{heading.id}/{blueprint.id}/{page}")
+        _codes(paper, look, sheet, page, f"TAPHUAN/1/{heading.id}/{blueprint.id}/{page}")
         _draw_answers(paper, look, sheet, page)
     return paper.bytes()
 
 
 def draw_shared(drawing: Drawing, sheet: Sheet, blueprint: Blueprint, count: int, look: Look, page: int) -> None:
     """What all copies of a page of a personal sheet have in common: everything but codes, number, name and unit."""
-    draw_tags(drawing, sheet, page)
-    for tick in sheet.ticks:
-        if tick.page == page:
-            drawing.bar(tick.x, tick.y, tick.w, tick.h)
+    _frame(drawing, sheet, page)
     _head(drawing, look, blueprint, count, sheet, page)
     _draw_answers(drawing, look, sheet, page)
 
 
+def _frame(drawing: Drawing, sheet: Sheet, page: int) -> None:
+    """What a reader finds its way by: square marks, bars beside the rows."""
+    draw_tags(drawing, sheet, page)
+    for tick in sheet.ticks:
+        if tick.page == page:
+            drawing.bar(tick.x, tick.y, tick.w, tick.h)
+
+
 def _draw_answers(drawing: Drawing, look: Look, sheet: Sheet, page: int) -> None:
-    tops: set[float] = set()
+    above: dict[float, Bubble] = {}
     answers = _answers(sheet, page)
     if any(isinstance(part, Field) and not _is_row(part) for part in answers):
         said = look.say("quiz.sheet.number")
@@ -70,13 +77,20 @@ def _draw_answers(drawing: Drawing, look: Look, sheet: Sheet, page: int) -> None
     for part in answers:
         if isinstance(part, Field):
             first = part.bubbles[0]
-            is_top = first.x not in tops and first.y - HEAD_ROOM > RULE_Y
-            tops.add(first.x)
+            is_top = _has_heads(first, above.get(first.x))
+            above[first.x] = first
             labels = "".join(_labels(part)) if is_top else ""
             heads = labels if _is_row(part) else HEADED.get(part.name.split(".")[2], "")
             draw_field(drawing, part, field_words(part, look), heads)
         else:
             _box(drawing, look, part)
+
+
+def _has_heads(first: Bubble, above: Bubble | None) -> bool:
+    """Whether a row's letters are new in its column, and there is room for them above it."""
+    if above is None:
+        return first.y - HEAD_ROOM > RULE_Y
+    return above.label != first.label and first.y - above.y >= DOWN + HEAD_GAP
 
 
 def field_words(field: Field, look: Look) -> str:
@@ -164,13 +178,15 @@ def _box(paper: Drawing, look: Look, box: Box) -> None:
         paper.text(left + 1.2, top + 3.6, look.say(f"quiz.sheet.{box.name}"), SMALL)
 
 
-def _code(paper: Drawing, look: Look, sheet: Sheet, page: int, text: str) -> None:
-    """The square code names course, paper and page: never a key, an order or a person."""
+def _codes(paper: Drawing, look: Look, sheet: Sheet, page: int, text: str) -> None:
+    """The square codes name course, paper and page: never a key, an order or a person. One of them is told of."""
     rows = qr_rows(text, "Q")
     black = [(column, row) for row, line in enumerate(rows) for column, is_dark in enumerate(line) if is_dark]
-    place = next(code for code in sheet.codes if code.page == page)
-    with paper.figure(look.say("quiz.sheet.code"), place.x, place.y, place.w, place.h):
-        paper.modules(place.x, place.y, place.w, len(rows), black)
+    first, *others = (code for code in sheet.codes if code.page == page)
+    with paper.figure(look.say("quiz.sheet.code"), first.x, first.y, first.w, first.h):
+        paper.modules(first.x, first.y, first.w, len(rows), black)
+    for code in others:
+        paper.modules(code.x, code.y, code.w, len(rows), black)
 
 
 def _head(paper: Drawing, look: Look, blueprint: Blueprint, count: int, sheet: Sheet, page: int) -> None:

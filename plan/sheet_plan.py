@@ -1,7 +1,8 @@
 """The places on an answer sheet worked out: strips of questions into columns, columns onto sides, a head above them.
 
 Two heads: the blank one, where people write their name and fill in their number and the form's; and the personal one,
-where all of that is printed and two codes stand far apart: a thin line of dust along a page spoils one, not both.
+where all of that is printed. Two codes stand far apart (on a blank one, where the answers leave room for the second):
+a thin line of dust along a page spoils one, not both.
 """
 
 from collections.abc import Iterator, Sequence
@@ -49,8 +50,8 @@ from plan.sheet import (
 
 NUMBER_SQUARE = (7.4, 6.2, 7.0)
 """Of a square above a column of a short number: y of its middle, width, height."""
-SECOND_CODE = 52.0
-"""Height of the second code of a personal sheet, mm."""
+SECOND_CODE, LOW_CODE, QUIET = 52.0, 269.0, 3.0
+"""Height of the second code of a personal sheet; of a blank one, where the answers leave room; white around it, mm."""
 
 
 @dataclass(frozen=True)
@@ -79,15 +80,24 @@ def plan_sheet(forms: Sequence[Form], truth: tuple[str, str], *, personal: bool 
         parts += [*_head(page), *(() if personal else _number(page, len(forms[0].code))), *_answers(side, page)]
     fields = tuple(part for part in parts if isinstance(part, Field))
     boxes = tuple(part for part in parts if isinstance(part, Box))
-    codes = tuple(code for page in range(1, len(sides) + 1) for code in _codes(page, personal))
-    ticks = tuple(_ticks(parts)) if personal else ()
-    return Sheet(len(sides), fields, boxes, tuple(_tags(len(sides))), codes, ticks)
+    codes = tuple(code for page in range(1, len(sides) + 1) for code in _codes(page, personal, parts))
+    return Sheet(len(sides), fields, boxes, tuple(_tags(len(sides))), codes, tuple(_ticks(parts)))
 
 
-def _codes(page: int, personal: bool) -> Iterator[Box]:
+def _codes(page: int, personal: bool, parts: Sequence[Field | Box]) -> Iterator[Box]:
     yield Box("code", page, LEFT + QR / 2, 93.0, QR, QR)
-    if personal:
-        yield Box("code.2", page, RIGHT - QR / 2, SECOND_CODE, QR, QR)
+    second = Box("code.2", page, RIGHT - QR / 2, SECOND_CODE if personal else LOW_CODE, QR, QR)
+    if personal or not any(_meets(part, second) for part in parts if part.page == page):
+        yield second
+
+
+def _meets(part: Field | Box, code: Box) -> bool:
+    """Whether a part reaches into the code or the white that a reader needs around it."""
+    places = [(part.x, part.y, part.w, part.h)] if isinstance(part, Box) else [
+        (bubble.x, bubble.y, BUBBLE, BUBBLE) for bubble in part.bubbles
+    ]  # fmt: skip
+    reach = code.w / 2 + QUIET
+    return any(abs(x - code.x) < reach + w / 2 and abs(y - code.y) < reach + h / 2 for x, y, w, h in places)
 
 
 def _ticks(parts: Sequence[Field | Box]) -> Iterator[Box]:
@@ -229,21 +239,23 @@ def _answers(side: Sequence[Column], page: int) -> Iterator[Field | Box]:
     hint = NUMBER_HINT if any(strip.rows == NUMBER_ROWS for column in side for strip in column) else 0.0
     rows = max(sum(strip.rows for strip in column) for column in side)
     spare = LAST_ROW - FIRST_ROW - hint - DOWN * (rows - 1)
-    gaps = max(sum(map(_ends_group, column)) for column in side)
+    gaps = max(sum(_ends_group(column, at) for at in range(len(column))) for column in side)
     gap = min(GROUP_GAP, spare / max(1, gaps))
     top = FIRST_ROW + (hint or min(LOWER, spare - gap * gaps))
     x = LEFT + free / 2
     for column in side:
         y = top
-        for strip in column:
+        for at, strip in enumerate(column):
             parts: tuple[Field | Box, ...] = (*strip.fields, *strip.boxes)
             yield from (_moved(each, page, x, y) for each in parts)
-            y += DOWN * strip.rows + gap * _ends_group(strip)
+            y += DOWN * strip.rows + gap * _ends_group(column, at)
         x += _column_width(column) + free
 
 
-def _ends_group(strip: Strip) -> bool:
-    return strip.number % GROUP == 0 or strip.rows > 1
+def _ends_group(column: Column, at: int) -> bool:
+    """Whether there is a gap below a strip: after each fifth, around each that is higher than a row."""
+    below = column[at + 1].rows if at + 1 < len(column) else 1
+    return column[at].number % GROUP == 0 or max(column[at].rows, below) > 1
 
 
 def _moved(each: Field | Box, page: int, x: float, y: float) -> Field | Box:

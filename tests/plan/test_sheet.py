@@ -1,6 +1,7 @@
 """The geometry of the answer sheet: nothing meets, nothing leaves the paper, everything is published as it is drawn."""
 
 import json
+from dataclasses import replace
 from itertools import combinations
 from math import hypot
 
@@ -166,8 +167,32 @@ def test_a_personal_sheet_has_two_codes_far_apart_and_nothing_to_fill_in_but_ans
     assert personal.is_personal and not blank.is_personal
 
 
-def test_a_bar_stands_beside_every_row_of_bubbles_but_where_a_mark_is():
-    sheet = a_sheet(*PAPERS["all kinds"], personal=True)
+def test_a_blank_sheet_has_a_second_code_at_another_place_where_the_answers_leave_room():
+    roomy = ("ten", "twenty", "thirty", "fifty", "numbers", "national", "all kinds")
+    for name, asked in PAPERS.items():
+        sheet = a_sheet(*asked)
+        second = [code for code in sheet.codes if code.name == "code.2"]
+        assert all(abs(code.x - sheet.codes[0].x) > 100 and code.w >= 22 for code in second)
+        if name in roomy:
+            assert len(second) == sheet.pages, name
+    assert len(a_sheet(*PAPERS["forty"]).codes) == 1
+
+
+@pytest.mark.parametrize("asked", PAPERS.values(), ids=PAPERS)
+def test_nothing_stands_within_3_mm_of_a_code(asked):
+    for sheet in (a_sheet(*asked), a_sheet(*asked, personal=True)):
+        for code in sheet.codes:
+            reach = code.w / 2 + 2.9
+            assert all(max(abs(tag.x - code.x), abs(tag.y - code.y)) >= reach + TAG / 2 for tag in sheet.tags)
+            for left, top, right, bottom in areas(replace(sheet, tags=()), code.page):
+                if abs((left + right) / 2 - code.x) > 0.1 or abs((top + bottom) / 2 - code.y) > 0.1:
+                    beside = right <= code.x - reach or left >= code.x + reach
+                    assert beside or bottom <= code.y - reach or top >= code.y + reach
+
+
+@pytest.mark.parametrize("personal", [False, True])
+def test_a_bar_stands_beside_every_row_of_bubbles_but_where_a_mark_is(personal):
+    sheet = a_sheet(*PAPERS["all kinds"], personal=personal)
     marks = [tag.y for tag in sheet.tags]
     for page in range(1, sheet.pages + 1):
         rows = {bubble.y for field in sheet.fields if field.page == page for bubble in field.bubbles}
