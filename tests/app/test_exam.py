@@ -142,6 +142,12 @@ def test_the_booklet_of_a_copy_asks_what_the_record_says(personal):
         assert stems == sorted(stems)
 
 
+def test_printed_on_both_sides_every_copy_begins_on_a_sheet_of_its_own(personal):
+    pages = words(personal / "booklets.pdf")
+    assert len(pages) == 2 * len(record(personal)["copies"])  # six questions stand on one page
+    assert all("·Trang1/1·" in page for page in pages[::2]) and set(pages[1::2]) == {""}
+
+
 def test_names_are_in_private_and_on_named_papers_alone(forms, personal):
     for folder in (forms, personal):
         for path in (path for path in folder.rglob("*") if path.suffix in (".json", ".txt", ".csv")):
