@@ -13,6 +13,7 @@ from datetime import date, time
 from html import unescape
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 import python_calamine as calamine
 
@@ -25,7 +26,10 @@ MOST_UNPACKED = 300_000_000
 MOST_CELLS = 3_000_000
 BOOK, OLD_BOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 SEPARATORS = "\t;,|"
-BROKEN = (calamine.CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+BROKEN = (
+    calamine.CalamineError, expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError,
+    ValueError,
+)  # fmt: skip
 
 _EMPTY_FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
@@ -86,9 +90,14 @@ def _book_fault(data: bytes) -> str | None:
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """As many bytes as an entry says that it has; asked for all, one that says too little is unpacked up to 2 GB."""
+    """As many bytes as an entry says that it has; asked for all, one that says too little is unpacked up to 2 GB.
+
+    ExpatError where elements are not closed: the reader of books would wait for their end for ever.
+    """
     with archive.open(entry) as opened:
-        return opened.read(entry.file_size)
+        data = opened.read(entry.file_size)
+    expat.ParserCreate().Parse(data, True)
+    return data
 
 
 def _reach(sheet: bytes) -> int:

@@ -356,6 +356,28 @@ def test_an_entry_larger_than_it_says_is_not_unpacked(tmp_path):
         tracemalloc.stop()
 
 
+OPEN = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:spreadsheet>'
+    '<table:table table:name="S"><table:table-row/>{}</office:spreadsheet></office:body></office:document-content>'
+)
+
+
+MANIFEST = (
+    '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry m:full-path="/"'
+    ' m:media-type="application/vnd.oasis.opendocument.spreadsheet"/></m:manifest>'
+)
+
+
+def test_a_book_with_a_table_that_never_ends_is_broken_not_waited_for(tmp_path):
+    for end, code in (("</table:table>", "roster.file-empty"), ("", "roster.file-broken")):
+        with zipfile.ZipFile(tmp_path / "ds.ods", "w") as made:
+            made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            made.writestr("content.xml", OPEN.format(end))
+            made.writestr("META-INF/manifest.xml", MANIFEST)
+        assert codes(read(tmp_path / "ds.ods")) == [code]
+
+
 def test_one_long_line_of_a_text_does_not_fill_the_memory(tmp_path):
     (tmp_path / "ds.csv").write_text(text(TABLE, ";") + ";" * 10_000 + "\n" + "1;Nguyễn Văn A\n" * 1000, "utf-8")
     assert codes(read(tmp_path / "ds.csv")) == ["roster.file-wide"]
