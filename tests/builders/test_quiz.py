@@ -182,25 +182,6 @@ def test_each_part_says_how_it_is_answered(mixed):
         assert rule in text
 
 
-def test_how_a_number_is_filled_in_is_said_only_where_one_is_asked(mixed, thirty):
-    said = "bắt đầu từ cột bên trái"
-    assert said in words(mixed["quiz/answer-sheet.pdf"].data)
-    assert said not in words(thirty["quiz/answer-sheet.pdf"].data)
-
-
-def test_a_number_too_long_for_the_columns_has_a_frame_and_is_marked_by_hand():
-    items = [an_item("number", n) | ({"answer": "12500", "tolerance": "0"} if n == 1 else {}) for n in range(3)]
-    course = a_course((0, 0, 0, 3, 0), items=items)
-    quiz, files_of = plan_forms(course, course.blueprints[0], 0), made(course)
-    published = json.loads(files_of["quiz/layout.json"].data)
-    framed = {box["name"] for box in published["boxes"] if box["name"] in ("question.1", "question.2", "question.3")}
-    long = {answer.number: code for code, key in quiz.keys.items() for answer in key if answer.value == "12500"}
-    assert framed == {f"question.{number}" for number in long}
-    number, code = next(iter(long.items()))
-    by_hand = ", ".join(str(each) for each in sorted(long))
-    assert f"Các câu {by_hand} chấm theo đáp án." in words(files_of[f"quiz/stencil-{code}.pdf"].data)
-
-
 def test_text_is_nfc_with_spaces_at_line_ends(mixed):
     for name in ("quiz/booklet-101.pdf", "quiz/key-explained.pdf", "quiz/answer-sheet.pdf"):
         raw = extract_text(BytesIO(mixed[name].data))

@@ -178,7 +178,10 @@ def test_a_blank_sheet_has_a_second_code_at_another_place_where_the_answers_leav
     assert len(a_sheet(*PAPERS["forty"]).codes) == 1
 
 
-@pytest.mark.parametrize("asked", PAPERS.values(), ids=PAPERS)
+LONG_COLUMNS = [[("cluster", statements)] * count for count in range(10, 30) for statements in (2, 3, 4)]
+
+
+@pytest.mark.parametrize("asked", [*PAPERS.values(), *LONG_COLUMNS])
 def test_nothing_stands_within_3_mm_of_a_code(asked):
     for sheet in (a_sheet(*asked), a_sheet(*asked, personal=True)):
         for code in sheet.codes:
