@@ -21,8 +21,8 @@ from app.swap import KEPT_MARK, lock_of
 from assets.look import Look
 
 RECORD = "exam.json"
-NAMED = ("booklets", "sheets", "sign-in")
-"""Beginnings of the papers on which names are printed."""
+NAMED = ("booklets", "sheets", "sign-in", "results")
+"""Beginnings of the files in which names stand."""
 
 
 def forget(folder: Path, look: Look, console: Console, *, sure: bool, papers: bool, disk: Disk | None = None) -> int:

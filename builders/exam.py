@@ -13,13 +13,16 @@ from assets import compounds
 from assets.look import Look
 from builders import answer_key, answer_sheet, booklet, explained_key, stencil
 from builders.exam_private import keys_by_copy, keys_by_item, roster_text
-from builders.exam_shards import BOOKLETS, SHEETS, Batch, Pieces, Shard, pieces, shards
+from builders.exam_shards import BOOKLETS, MOST, SHEETS, Batch, Pieces, Shard, pieces, shards
+from builders.matrix import matrix_pdf
 from builders.quiz_head import Heading
 from builders.quiz_type import Setter
 from builders.sign_in import sign_in
+from builders.tables_book import matrix_book, results_book
 from plan.exam import Exam
 from plan.exam_record import record
 from plan.form import Form, print_mark
+from plan.matrix import plan_matrix
 from plan.official import KIND, NUMBER, blank, plan_head, said_day
 from plan.sheet import layout
 from plan.sign_in import SignList
@@ -49,6 +52,7 @@ class Papers:
             "exam.json": (piece.encode() for piece in self._record()),
             "layout.json": (json.dumps(layout(exam.sheet), ensure_ascii=False, indent=1) + "\n").encode(),
             "key-explained.pdf": self._explained(),
+            **self._matrix(),
             "private/keys.json": (keys_by_item(exam.sitting) + "\n").encode(),
         }
         made |= {shard.name: self._made(shard, make) for shard in self.shards}
@@ -57,6 +61,7 @@ class Papers:
         if exam.sitting.people:
             made["private/roster.json"] = (piece.encode() for piece in roster_text(exam.sitting))
         made |= {name: self._signed(name, lists) for name, lists in self._lists()}
+        made |= dict(self._results())
         return made | {PRINT_LIST: self._print_list()}
 
     def print_list(self) -> list[str]:
@@ -138,6 +143,27 @@ class Papers:
         self.pages["key-explained.pdf"] = made.pages
         return made.data
 
+    def _matrix(self) -> Mapping[str, Content]:
+        """The paper as a table, for those who approve it. With a draw for each form, of the first form's items."""
+        exam, quiz = self.exam, self.exam.quiz
+        asked = {each.question.id for each in quiz.forms[0].questions} if quiz.forms else None
+        items = [item for item in quiz.items if asked is None or item.id in asked]
+        table = plan_matrix(exam.course, quiz.blueprint, items)
+        head = replace(plan_head(exam.course, self.own), dateline=self._dateline())
+        data, self.pages["matrix.pdf"] = matrix_pdf(table, quiz.blueprint, head, self.own, self.words)
+        return {"matrix.pdf": data, "matrix.xlsx": matrix_book(table, self.own)}
+
+    def _results(self) -> Iterator[tuple[str, Content]]:
+        """Tables to type the marks into, as many copies to each as to a file of papers."""
+        exam = self.exam
+        starts = range(1, exam.papers + 1, MOST)
+        for at, first in enumerate(starts, 1):
+            name = "results.xlsx" if len(starts) == 1 else f"results-{at:0{len(str(len(starts)))}}.xlsx"
+            yield name, self._marks(first, min(first + MOST - 1, exam.papers))
+
+    def _marks(self, first: int, last: int) -> Iterator[bytes]:
+        yield results_book(self.exam.sitting, self.own, first, last, blank=self.exam.has_blank_sheets)
+
     def _print_list(self) -> Iterator[bytes]:
         """For whoever stands at the copier; with a mark by which Notepad knows its letters."""
         lines = [self.look.say("exam-cli.print.title", exam=self.exam.sitting.id, title=self.exam.quiz.blueprint.title)]
@@ -177,15 +203,17 @@ class Papers:
                 count = say("exam-cli.sign-in.count", count=len(part), blank=blank(NUMBER * 2))
                 yield replace(wanted, facts=self._facts(session, room), rows=part, count=count)
 
+    def _dateline(self) -> str:
+        """Place and day to fill in: those of the sitting are not those of the conference."""
+        return self.own.say("official.dateline", place=blank(KIND), day=said_day(self.own, None))
+
     def _facts(self, session: str, room: str) -> tuple[tuple[str, str], ...]:
         say = self.look.say
         said = ((say("exam-cli.sign-in.session"), session),) if session else ()
         return (*said, (say("exam-cli.sign-in.room"), room))
 
     def _signed(self, name: str, lists: Sequence[SignList]) -> Iterator[bytes]:
-        own = self.own
-        day = own.say("official.dateline", place=blank(KIND), day=said_day(own, None))  # not that of the conference
-        head = replace(plan_head(self.exam.course, own), dateline=day)
+        head = replace(plan_head(self.exam.course, self.own), dateline=self._dateline())
         data, self.pages[name] = sign_in(lists, head, self.own, self.exam.quiz.blueprint.title, self.words)
         yield data
         if name != "sign-in.pdf":

@@ -18,7 +18,7 @@ from builders.matrix import percent_text
 from course.model import Blueprint
 from plan.collate import sort_key
 from plan.matrix import Matrix
-from plan.sitting import Sitting, copies, number_text
+from plan.sitting import Copy, Sitting, number_text, seats
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The day that stands in the file: the same on any day."""
@@ -57,14 +57,21 @@ def matrix_book(matrix: Matrix, look: Look) -> bytes:
     return data.getvalue()
 
 
-def results_book(sitting: Sitting, look: Look) -> bytes:
-    """results.xlsx: a row for each person in their order; the count of right answers is typed, the rest follows."""
+def results_book(
+    sitting: Sitting, look: Look, first: int = 1, last: int | None = None, *, blank: bool = False
+) -> bytes:
+    """results.xlsx: a row for each copy from the first to the last; only the count of right answers is typed.
+
+    `blank`: papers for the copier, which are nobody's: names and forms are to be typed too.
+    """
     say, data = look.say, BytesIO()
     with _book(data, say("exam.results.file")) as (book, formats):
         marks = book.add_worksheet(say("exam.results.sheet"))
         units = book.add_worksheet(say("exam.results.units"))
-        last = _marks(marks, formats, sitting, look)
-        _units(units, formats, sitting, look, last)
+        rows = [(f"{copy.number}", "" if blank else number_text(copy.number, len(str(sitting.count))), copy)
+                for copy in seats(sitting, first, last)]  # fmt: skip
+        end = _marks(marks, formats, sitting, look, rows)
+        _units(units, formats, sitting, look, end, rows)
     return data.getvalue()
 
 
@@ -92,24 +99,26 @@ def _table(sheet: Any, formats: Formats, top: int, head: Sequence[str], rows: Se
 
 
 EMPTY = '""'
+Row = tuple[str, str, Copy]
+"""Its place in the table, the number on its papers, the copy."""
 COLUMNS = ("order", "copy", "number", "name", "unit", "born", "room", "form", "right", "score", "verdict", "note")
 RIGHT, SCORE, VERDICT, UNIT = (COLUMNS.index(name) for name in ("right", "score", "verdict", "unit"))
 
 
-def _marks(sheet: Any, formats: Formats, sitting: Sitting, look: Look) -> int:
+def _marks(sheet: Any, formats: Formats, sitting: Sitting, look: Look, rows: Sequence[Row]) -> int:
     """The table of people; the last row with one, from 0."""
-    blueprint, count = sitting.blueprint, len(sitting.items)
+    blueprint, count = sitting.blueprint, sitting.blueprint.total
     sheet.write(0, 0, f"{look.say('exam.results.file')} - {blueprint.title}", formats.title)
     sheet.write(1, 0, look.say("exam.results.how", count=count, percent=blueprint.pass_percent))
     for at, width in enumerate(WIDTHS):
         sheet.set_column(at, at, width)
     heads = [look.say(f"exam.results.{name}", scale=blueprint.scale) for name in COLUMNS]
     sheet.write_row(HEAD_ROW, 0, heads, formats.head)
-    row, digits = HEAD_ROW, len(str(sitting.count))
-    for row, copy in enumerate(copies(sitting), HEAD_ROW + 1):
-        person, code = copy.person, copy.form.code if sitting.forms else ""
+    row = HEAD_ROW
+    for row, (order, number, copy) in enumerate(rows, HEAD_ROW + 1):
+        person, code = copy.person, copy.form.code if sitting.forms and number else ""
         known = (person.number, person.name, person.unit, person.born, person.room) if person else ("",) * 5
-        said = (str(row - HEAD_ROW), number_text(copy.number, digits), *known, code)
+        said = (order, number, *known, code)
         sheet.write_row(row, 0, said, formats.text)
         _worked_out(sheet, formats, row, blueprint, count, look)
     sheet.freeze_panes(HEAD_ROW + 1, COLUMNS.index("unit"))
@@ -137,9 +146,11 @@ def _worked_out(sheet: Any, formats: Formats, row: int, blueprint: Blueprint, co
     sheet.write_blank(row, VERDICT + 1, None, formats.text)
 
 
-def _units(sheet: Any, formats: Formats, sitting: Sitting, look: Look, last: int) -> None:
+def _units(
+    sheet: Any, formats: Formats, sitting: Sitting, look: Look, last: int, rows: Sequence[Row]
+) -> None:
     """How many of each unit are listed, were marked and passed, and their mean; and so of all."""
-    names = sorted({person.unit for person in sitting.people}, key=sort_key)
+    names = sorted({copy.person.unit for _, _, copy in rows if copy.person}, key=sort_key)
     sheet.set_column(0, 0, 40)
     sheet.set_column(1, 4, 14)
     head = ("unit", "people", "marked", "passed", "mean")
@@ -156,7 +167,7 @@ def _units(sheet: Any, formats: Formats, sitting: Sitting, look: Look, last: int
 def _unit_row(sheet: Any, formats: Formats, row: int, same: str, sitting: Sitting, look: Look, last: int) -> None:
     """`same` is 1 in the rows that count."""
     name, right, verdict = (_column(at, look, last) for at in (COLUMNS.index("name"), RIGHT, VERDICT))
-    passed, share = look.say("exam.results.pass"), f"{len(sitting.items)}*{sitting.blueprint.scale}"
+    passed, share = look.say("exam.results.pass"), f"{sitting.blueprint.total}*{sitting.blueprint.scale}"
     marked = f"SUMPRODUCT({same}*({right}<>{EMPTY}))"
     made = (
         f"=SUMPRODUCT({same}*({name}<>{EMPTY}))", f"={marked}", f'=SUMPRODUCT({same}*({verdict}="{passed}"))',

@@ -26,6 +26,8 @@ SECRET = 32  # bytes
 HOME = "ky-kiem-tra"
 MARK = "exam-"
 """Before the course's id in the manifest of a sitting, so that nobody takes its folder for that of a build."""
+JURY = ("key", "stencil", "matrix", "results")
+"""Beginnings of the files for those who approve and mark."""
 NAMES_OF_ONE = ("sheet", "encoding", "rooms")  # options that say something of a list
 
 
@@ -125,7 +127,7 @@ def _told(exam: Exam, published: Published, papers: Papers, look: Look) -> Itera
     yield from (_line(name, papers.pages, look) for name in names if name.startswith("sign-in"))
     yield look.say("exam-cli.print.paper", sheets=papers.paper())
     yield look.say("exam-cli.to-jury")
-    yield from (_line(name, papers.pages, look) for name in names if name.startswith(("key", "stencil")))
+    yield from (_line(name, papers.pages, look) for name in names if name.startswith(JURY))
     yield look.say("exam-cli.to-machine")
     yield from (_line(name, {}, look) for name in names if name in ("exam.json", "layout.json"))
     private = ", ".join(name.partition("/")[2] for name in names if name.startswith("private/"))

@@ -24,7 +24,8 @@ from tests.app.sittings import HOSTILE, LOOK, NAMES, PEOPLE, SECRET, new, record
 
 ROOT = Path(__file__).parents[2]
 PRIVATE = {"private/keys.json", "private/roster.json", "private/secret.bin"}
-ALWAYS = {"exam.json", "layout.json", "key-explained.pdf", "sign-in.pdf", "print-list.txt", "manifest.json"}
+ALWAYS = {"exam.json", "layout.json", "key-explained.pdf", "sign-in.pdf", "print-list.txt", "manifest.json",
+          "matrix.pdf", "matrix.xlsx", "results.xlsx"}  # fmt: skip
 KEYED = {"key.pdf", *(f"{kind}-{code}.pdf" for code in (101, 102, 103, 104) for kind in ("booklet", "stencil"))}
 TRUTH = (LOOK.say("words.true-letter"), LOOK.say("words.false-letter"))
 

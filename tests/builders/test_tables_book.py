@@ -96,6 +96,12 @@ def test_what_people_typed_stays_text(sitting):
     assert "HYPERLINK" not in sheet and "<hyperlink" not in sheet and "1+1" not in sheet
 
 
+def test_papers_for_the_copier_have_rows_that_are_nobodys(sitting):
+    rows = cells(results_book(sitting, LOOK, 2, 5, blank=True))[HEAD_ROW + 1 :]
+    assert [row[0] for row in rows] == ["2", "3", "4", "5"]
+    assert {row[1] for row in rows} == {""}
+
+
 def test_the_same_sitting_gives_the_same_bytes(sitting, matrix):
     assert results_book(sitting, LOOK) == results_book(sitting, LOOK)
     assert matrix_book(matrix, LOOK) == matrix_book(matrix, LOOK)
