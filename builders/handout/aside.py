@@ -19,12 +19,16 @@ Flow = tuple[Para | Points, ...]
 
 @dataclass(frozen=True)
 class Aside:
-    """A heading and prose; `about` names the place when it stands at the end. `movable` ones may stand there."""
+    """A heading and prose; `about` names the place when it stands at the end. `movable` ones may stand there.
+
+    `slides` are those that the heading names.
+    """
 
     heading: str
     flow: Flow
     about: str = ""
     movable: bool = True
+    slides: tuple[int, ...] = ()
 
 
 def of_section(kit: Kit, section: Section) -> Aside | None:
@@ -33,15 +37,19 @@ def of_section(kit: Kit, section: Section) -> Aside | None:
     return Aside(said, (), movable=False) if said else None
 
 
-def of_speaker(kit: Kit, node: SpeakerNode, about: str, slides: tuple[int, ...] = ()) -> Aside:
-    """What to say, headed by the clock and by the slides that it goes with."""
-    when = _when(kit, node.starts, node.minutes) or kit.look.say("handout.trainer-notes")
-    return Aside(_shown(kit, when, slides), node.flow, about)
+def of_speaker(kit: Kit, node: SpeakerNode, about: str, slides: tuple[int, ...] = (), before: int = 0) -> Aside:
+    """What to say, headed by the clock and by the slides that it goes with; `before`: minutes of what it goes with.
+
+    It stands beside the first of that, so it says when that begins and how long all of it takes.
+    """
+    starts = None if node.starts is None else node.starts - before
+    when = _when(kit, starts, (node.minutes or 0) + before or None) or kit.look.say("handout.trainer-notes")
+    return Aside(_shown(kit, when, slides), node.flow, about, slides=slides)
 
 
 def of_slides(kit: Kit, slides: tuple[int, ...]) -> Aside | None:
     """Slides for which nothing is said."""
-    return Aside(_shown(kit, "", slides), (), movable=False) if slides else None
+    return Aside(_shown(kit, "", slides), (), movable=False, slides=slides) if slides else None
 
 
 def _shown(kit: Kit, heading: str, slides: tuple[int, ...]) -> str:
@@ -60,7 +68,7 @@ def of_check(kit: Kit, node: CheckNode, about: str, slides: tuple[int, ...] = ()
     said = answer(kit, node.item)
     place = f" ({short(kit.look, node.notes)})" if node.notes else ""
     heading = _shown(kit, kit.look.say("handout.answer", number=node.number), slides)
-    return Aside(heading, (_para(said + place),), about)
+    return Aside(heading, (_para(said + place),), about, slides=slides)
 
 
 def of_conflict(kit: Kit, node: ConflictNode, about: str) -> Aside:
@@ -70,8 +78,8 @@ def of_conflict(kit: Kit, node: ConflictNode, about: str) -> Aside:
         for number, (text, note) in enumerate(node.readings, 1)
     )
     advice = Para((Span(kit.look.say("document.advice") + " ", bold=True), *node.conflict.advice))
-    flow = (_para(node.conflict.title), *map(_para, readings), advice)
-    return Aside(kit.look.say("words.conflict"), flow, about)
+    heading = f"{kit.look.say('words.conflict')}: {node.conflict.title}"
+    return Aside(heading, (*map(_para, readings), advice), about)
 
 
 def _para(text: str) -> Para:

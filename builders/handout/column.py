@@ -19,11 +19,12 @@ from builders.pdf.lines import dotted
 from builders.pdf.page import RUNNING, Painter, Shell, frame_of
 from builders.pdf.styles import color
 from course.text import Para
+from plan.shown import ranges
 
 LEAST = 60.0  # a shorter free stretch of the column stays empty
 GAP = 8.0  # between two asides
 DOT = " \u00b7 "  # between the parts of a heading
-NUMBER_ROOM = 66.0  # at either end of the foot of a page
+NUMBER_ROOM = 66.0  # for the page number, at the outer end of the foot
 
 
 @dataclass
@@ -217,11 +218,12 @@ def _reference(canvas: Canvas, kit: Kit, items: list[Placed]) -> Flowable:
 
 
 def _draw_away(canvas: Canvas, kit: Kit, items: list[Placed], x: float) -> None:
-    """In the lower margin: when and how long, and where the rest of it is found."""
+    """In the lower margin, at the left: when and how long, and where the rest of it is found."""
     if items:
         reference = _in_one_line(canvas, kit, items)
+        left = 0.0 if items[0].page % 2 else NUMBER_ROOM  # the number of an even page stands there
         with canvas.tags.within(items[0].said):
-            draw_on(canvas, reference, x - kit.width - GUTTER + NUMBER_ROOM, RUNNING - 2.5)
+            draw_on(canvas, reference, x - kit.width - GUTTER + left, RUNNING - 2.5)
 
 
 def _in_one_line(canvas: Canvas, kit: Kit, items: list[Placed]) -> Flowable:
@@ -229,10 +231,13 @@ def _in_one_line(canvas: Canvas, kit: Kit, items: list[Placed]) -> Flowable:
     pages = ", ".join(dict.fromkeys(str(canvas.places[item.key]) for item in items if item.key and item.said.flow))
     where = [kit.look.say("handout.trainer-notes.ref", page=pages)] if pages else []
     headings = [item.said.heading for item in items]
-    hours = [heading.partition(DOT)[0] for heading in headings]
-    room = kit.wide - 2 * NUMBER_ROOM
-    for said in (headings, hours, hours[:1]):
-        made = kit.setter.text("; ".join([*said, *where]), "side")
-        if made.wrapOn(canvas, room, 1e6)[1] <= made.style.leading + 0.1:
+    hours = [heading.partition(DOT)[0] for item, heading in zip(items, headings, strict=True)
+             if DOT in heading or not item.said.slides]  # fmt: skip
+    shown = tuple(sorted({number for item in items for number in item.said.slides}))
+    slides = [kit.look.say("handout.slides", numbers=ranges(shown))] if shown else []
+    brief = (DOT.join(["; ".join(some), *slides]) for some in (hours, hours[:1]) if some)
+    for said in ("; ".join(headings), *brief, *slides):
+        made = kit.setter.text(". ".join([said, *where]), "side")
+        if made.wrapOn(canvas, kit.wide - NUMBER_ROOM, 1e6)[1] <= made.style.leading + 0.1:
             break
     return made

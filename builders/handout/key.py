@@ -5,11 +5,12 @@ from typing import assert_never
 
 from reportlab.platypus import Flowable
 
-from builders.handout.checks import place_of
+from builders.handout.checks import answer_place, place_of
 from builders.handout.citations import short
 from builders.handout.ended import to_page
 from builders.handout.kit import Kit
 from builders.handout.tables import shares
+from builders.pdf.extras import Mark, with_extras
 from course.items import (
     LETTERS,
     STATEMENTS,
@@ -28,6 +29,7 @@ from plan.nodes import CheckNode
 from plan.phrases import number_answer
 
 KEY_SHARES = (0.09, 0.32, 0.59)
+TIED = "\u00a0"  # a letter and the first of its words stand on one line
 
 
 def answer(kit: Kit, item: AnyItem) -> str:
@@ -40,20 +42,20 @@ def answers(kit: Kit, item: AnyItem) -> list[str]:
     look = kit.look
     match item:
         case Single() | Multiple():
-            return [f"{LETTERS[at]}. {option.text}" for at, option in _keys(item.options)]
+            return [f"{LETTERS[at]}.{TIED}{option.text}" for at, option in _keys(item.options)]
         case Cluster():
             said = {True: look.say("words.true-letter"), False: look.say("words.false-letter")}
             pairs = zip(STATEMENTS, item.statements, strict=False)
-            return [", ".join(f"{letter}) {said[statement.answer]}" for letter, statement in pairs)]
+            return [", ".join(f"{letter}){TIED}{said[statement.answer]}" for letter, statement in pairs)]
         case NumberItem():
             return [number_answer(item)]
         case Written():
             return ["".join(span.text for span in item.guide or ())]
         case Ordering():
-            return [f"{number}. {step}" for number, step in enumerate(item.sequence, 1)]
+            return [f"{number}.{TIED}{step}" for number, step in enumerate(item.sequence, 1)]
         case Matching():
             rights = out_of_order(tuple(pair.right for pair in item.pairs))
-            return [f"{pair.left}: {LETTERS[rights.index(pair.right)]}. {pair.right}" for pair in item.pairs]
+            return [f"{pair.left}: {LETTERS[rights.index(pair.right)]}.{TIED}{pair.right}" for pair in item.pairs]
         case _:
             assert_never(item)
 
@@ -71,6 +73,7 @@ def key_table(kit: Kit, checks: Sequence[CheckNode]) -> Iterator[Flowable]:
 
 def _asked(kit: Kit, node: CheckNode) -> Flowable:
     number = kit.setter.text(_number(kit, node), "label-strong")
+    with_extras(number, mark=_mark(kit, node))
     return to_page(kit, number, "handout.answers.asked", place_of(node), to_left=True)
 
 
@@ -78,6 +81,10 @@ def _answered(kit: Kit, node: CheckNode) -> list[Flowable]:
     """Each part begins a line."""
     *more, last = answers(kit, node.item)
     return [kit.setter.text(part, "note") for part in (*(f"{part};" for part in more), last)]
+
+
+def _mark(kit: Kit, node: CheckNode) -> Mark:
+    return Mark(answer_place(node), _number(kit, node), hidden=True)
 
 
 def _number(kit: Kit, node: CheckNode) -> str:
@@ -101,4 +108,5 @@ def key_list(kit: Kit, checks: Sequence[CheckNode]) -> Iterator[Flowable]:
         if node.notes:
             inner += f" <i>({setter.markup(short(kit.look, node.notes))})</i>"
         words = setter.raw(inner, "note", spaceAfter=setter.grown(4))
+        with_extras(words, mark=_mark(kit, node))
         yield to_page(kit, words, "handout.answers.asked", place_of(node))

@@ -24,6 +24,7 @@ from plan.nodes import AnyNode, Section
 ROOM_TO_START = 0.22  # share of a page that must be free for a lesson to begin on it
 SURE_LINES = 3  # to write on, for each prompt; more only where the page has room for them
 HEADED = (nodes.ViewpointsNode, nodes.TasksNode, nodes.CheckNode)  # these print their title themselves
+TIMED = (nodes.ActivityNode, nodes.PauseNode)  # these take minutes of their own
 MARKED = (nodes.TextNode, nodes.FactsNode, nodes.BodiesNode)  # these say whose words they are
 
 
@@ -53,6 +54,7 @@ class _Walk:
     said: str
     lesson: str
     shown: tuple[int, ...] = ()
+    taken: int = 0
     waiting: list[Flowable] = field(default_factory=list)
     run_of_checks: bool = False
 
@@ -60,11 +62,12 @@ class _Walk:
         for at, node in enumerate(planned):
             slides = self.kit.slides.get((self.lesson, at), ())
             if isinstance(node, nodes.SpeakerNode):
-                self._beside(aside.of_speaker(self.kit, node, self.about, self.shown))
+                self._beside(aside.of_speaker(self.kit, node, self.about, self.shown, self.taken))
                 yield from self._flush()
             else:
                 self._take(node, slides)
                 self.shown += slides
+                self.taken += (node.minutes or 0) if isinstance(node, TIMED) else 0
         if left := aside.of_slides(self.kit, self.shown):
             self._beside(left)
         yield from self._flush()
@@ -88,7 +91,7 @@ class _Walk:
 
     def _flush(self) -> Iterator[Flowable]:
         yield from self.waiting
-        self.waiting, self.shown = [], ()
+        self.waiting, self.shown, self.taken = [], (), 0
 
 
 def _hear(said: aside.Aside, flows: list[Flowable]) -> None:

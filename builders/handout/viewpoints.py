@@ -72,7 +72,7 @@ def _exact(kit: Kit, node: ViewpointNode) -> Iterator[Flowable]:
     mark = Mark(place_of(point), f"{name}. {point.short}", 1)
     above = f"{name} \u00b7 {look.say('words.short-name-ours')}"
     yield with_extras(setter.text(above, "eyebrow", spaceBefore=11), mark=mark)
-    yield setter.text(point.short, "title", kind=Balanced, spaceAfter=1)
+    yield with_extras(setter.text(point.short, "title", kind=Balanced, spaceAfter=1), tag="h2")
     yield setter.say("words.exact", "lead")
     yield quoted(kit, point.words, kit.keys(node.notes))
 

@@ -93,11 +93,11 @@ def without_room(plan, spoken, moved, away):
 
 def in_one_line(plan, text):
     """The numbers of the asides whose headings, or at least hours, are said in one line; and the line's words."""
-    order, ref = plan.in_sight(), folded("; " + plan.say("handout.trainer-notes.ref", page=""))
+    order, ref = plan.in_sight(), folded(". " + plan.say("handout.trainer-notes.ref", page=""))
     for first in range(len(order)):
         for last in range(first + 1, min(first + MOST, len(order)) + 1):
             group = order[first:last]
-            for words in plan.worded(group):
+            for words in filter(None, plan.worded(group)):
                 line = folded(words)
                 if text.startswith(line) and (text[len(line) :].startswith(ref) or (text == line and len(group) > 1)):
                     return [aside.number for aside in group], words

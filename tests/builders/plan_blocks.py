@@ -38,7 +38,8 @@ class Blocks(Hearing):
             case kinds.Single():
                 self.lettered(option.text for option in node.item.options)
             case kinds.Multiple():
-                self.add("P", self.say("document.check.many"))
+                if "Chọn tất cả các" not in letters(node.item.stem):
+                    self.add("P", self.say("document.check.many"))
                 self.lettered(option.text for option in node.item.options)
             case kinds.Cluster():
                 self.add("P", self.say("document.check.cluster"))

@@ -87,21 +87,23 @@ class Handout(Sheets):
         self.add("H", section.title)
         if when:
             self.beside(when, (), "", start, is_fixed=True)
-        since, shown, run = len(self.found), (), False
+        since, shown, run, taken = len(self.found), (), False, 0
         for at, node in enumerate(section.nodes):
             slides = self.slides.get((section.id, at), ())
             if isinstance(node, nodes.SpeakerNode):
-                when = joined(clock(node.starts), self.minutes(node.minutes)) or self.say("handout.trainer-notes")
-                self.beside(joined(when, self.slides_of(shown)), node.flow, name, since, rank=0)
-                since, shown = len(self.found), ()
+                when = joined(clock(node.starts and node.starts - taken), self.minutes((node.minutes or 0) + taken))
+                when = joined(when or self.say("handout.trainer-notes"), self.slides_of(shown))
+                self.beside(when, node.flow, name, since, rank=0, slides=shown)
+                since, shown, taken = len(self.found), (), 0
                 continue
             start = len(self.found)
             self.node(node, not run, section.title)
             run = isinstance(node, nodes.CheckNode)
             self.own_aside(node, name, start, slides)
             shown += slides
+            taken += getattr(node, "minutes", None) or 0
         if shown:
-            self.beside(self.slides_of(shown), (), "", since, rank=0, is_fixed=True)
+            self.beside(self.slides_of(shown), (), "", since, rank=0, is_fixed=True, slides=shown)
 
     def own_aside(self, node, name, start, slides):
         """What the trainer is told of one block."""
@@ -111,15 +113,16 @@ class Handout(Sheets):
             case nodes.CheckNode():
                 place = f" ({self.cited(node.notes)})" if node.notes else ""
                 heading = joined(self.say("handout.answer", number=node.number), self.slides_of(slides))
-                self.beside(heading, (self.para(self.answer(node.item) + place),), name, start)
+                self.beside(heading, (self.para(self.answer(node.item) + place),), name, start, slides=slides)
             case nodes.ConflictNode():
                 readings = [
                     f"{self.say('document.reading', number=at, text=text)} ({self.cited((note,))})"
                     for at, (text, note) in enumerate(node.readings, 1)
                 ]
                 advice = f"{self.say('document.advice')} {plain(node.conflict.advice)}"
-                flow = tuple(map(self.para, (node.conflict.title, *readings, advice)))
-                self.beside(self.say("words.conflict"), flow, name, start - 1, rank=2)
+                flow = tuple(map(self.para, (*readings, advice)))
+                heading = f"{self.say('words.conflict')}: {node.conflict.title}"
+                self.beside(heading, flow, name, start - 1, rank=2)
 
     def para(self, text):
         return Para((Span(text),))

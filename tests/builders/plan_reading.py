@@ -38,6 +38,7 @@ class Aside:
     anchor: int
     rank: int
     is_fixed: bool = False
+    slides: tuple = ()
 
 
 def letters(spans):
@@ -146,11 +147,11 @@ class Hearing:
         """So many minutes, or nothing."""
         return self.say("words.minutes", minutes=minutes) if minutes else ""
 
-    def beside(self, heading, flow, about, anchor, rank=1, is_fixed=False):
+    def beside(self, heading, flow, about, anchor, rank=1, is_fixed=False, slides=()):
         """What the trainer is told, heard here; where there was no room beside the text, a word of where it stands."""
         if not self.is_trainer:
             return
-        aside = Aside(len(self.told), heading, flow, about, anchor, rank, is_fixed)
+        aside = Aside(len(self.told), heading, flow, about, anchor, rank, is_fixed, slides)
         self.told.append(aside)
         start = len(self.found)
         if aside.number in self.away:
@@ -168,14 +169,14 @@ class Hearing:
         if numbers:
             ends = [f"moved-{aside.number}" for aside in self.in_sight() if aside.number in numbers and aside.flow]
             where = self.say("handout.trainer-notes.ref", page="{page}") if ends else ""
-            self.add("P", "; ".join(filter(None, (words, where))), to=" ".join(ends))
+            self.add("P", ". ".join(filter(None, (words, where))), to=" ".join(ends))
 
-    @staticmethod
-    def worded(asides):
-        """Their headings in one line; where that has no room their hours, or the first hour."""
-        headings = [aside.heading for aside in asides]
-        hours = [heading.partition(DOT)[0] for heading in headings]
-        return "; ".join(headings), "; ".join(hours), hours[0]
+    def worded(self, asides):
+        """Their headings in one line; where that has no room their hours, or the first hour, with all slides."""
+        hours = [aside.heading.partition(DOT)[0] for aside in asides if DOT in aside.heading or not aside.slides]
+        slides = self.slides_of([number for aside in asides for number in aside.slides])
+        brief = [DOT.join(filter(None, ("; ".join(some), slides))) for some in (hours, hours[:1])]
+        return "; ".join(aside.heading for aside in asides), *brief, slides
 
     def in_sight(self):
         """All asides in the order in which they stand beside the text."""
