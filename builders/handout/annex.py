@@ -78,8 +78,8 @@ def _abreast(kit: Kit, flows: list[Flowable]) -> Iterator[Flowable]:
 
 
 def _term(kit: Kit, term: Term, notes: Notes) -> Flowable:
-    named = term.term if not term.stands_for else f"{term.term}: {term.stands_for}"
-    inner = f"<b>{kit.setter.markup(named)}</b>"
+    inner = f"<b>{kit.setter.markup(term.term)}</b>"
+    inner += f": {kit.setter.markup(term.stands_for)}" if term.stands_for else ""
     inner += f". {kit.setter.markup(term.meaning)}" if term.meaning else ""
     if notes:
         inner += f" <i>({kit.setter.markup(short(kit.look, notes))})</i>"

@@ -37,6 +37,7 @@ AIR = 8.0  # points between two columns
 ABREAST = Pads(0, AIR, 0, 3)
 INDENT = 22.0  # points beside text of 11
 SMALLER, LEADING = 1.0, 1.4  # points under the text's size; line pitch in em
+OPENING = 3  # words of an instruction that tell whether it is given already
 SURE_LINES = 2  # of a written answer; more only where the page has room for them
 
 
@@ -99,7 +100,8 @@ def _answers(kit: Kit, item: AnyItem) -> list[Flowable]:
         case Single():
             return _options(kit, item.options, Ringed)
         case Multiple():
-            return [setter.say("document.check.many", "small"), *_options(kit, item.options, Squared)]
+            how = [] if _is_asked(look.say("document.check.many"), item.stem) else ["document.check.many"]
+            return [*(setter.say(key, "small") for key in how), *_options(kit, item.options, Squared)]
         case Cluster():
             return [setter.say("document.check.cluster", "small"), _cluster(kit, item)]
         case NumberItem():
@@ -116,6 +118,12 @@ def _answers(kit: Kit, item: AnyItem) -> list[Flowable]:
             return [setter.say("document.check.match", "small"), *lefts, *lettered]
         case _:
             assert_never(item)
+
+
+def _is_asked(how: str, stem: Letters) -> bool:
+    """Whether the question itself begins to say how it is answered, as the instruction does."""
+    said = stem if isinstance(stem, str) else "".join(span.text for span in stem)
+    return " ".join(how.split()[:OPENING]) in said
 
 
 def _options(kit: Kit, options: tuple[Option, ...], kind: type[Text]) -> list[Flowable]:
