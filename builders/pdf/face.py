@@ -6,10 +6,11 @@ fill part 0, what else the face has follows by code point. A file still embeds o
 """
 
 from codecs import charmap_build, charmap_encode
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from io import BytesIO
 from itertools import groupby
+from threading import Lock
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -78,6 +79,7 @@ class Face(TTFont):
     def __init__(self, name: str, data: bytes) -> None:
         super().__init__(name, BytesIO(data), shapable=False)
         self.ascent, self.descent = self.face.ascent, self.face.descent
+        self.face.makeSubset = _in_turn(self.face.makeSubset)
         letters = _Widths((chr(code), width) for code, width in self.face.charWidths.items())
         letters.default = self.face.defaultWidth
         self.words = _Words()
@@ -144,6 +146,17 @@ class Face(TTFont):
         codes = {letter: code for code, letter in self._first.items()}
         rest = sorted(letter for letter in self.face.charToGlyph if letter not in codes and chr(letter) != NBSP)
         return codes | dict(zip(rest, _places(), strict=False))
+
+
+def _in_turn(subset: Callable[[Sequence[int]], bytes]) -> Callable[[Sequence[int]], bytes]:
+    """reportlab reads a face with one finger on its file: threads that write files at a time must not move it."""
+    turn = Lock()
+
+    def read(letters: Sequence[int]) -> bytes:
+        with turn:
+            return subset(letters)
+
+    return read
 
 
 def _places() -> Iterator[int]:

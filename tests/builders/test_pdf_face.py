@@ -2,18 +2,20 @@
 
 import random
 import re
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from time import sleep
 
 import pikepdf
 import pypdfium2
 import pytest
 from reportlab.pdfbase.pdfmetrics import getFont
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 from assets import font_bytes
 from assets.fonts import repertoire
 from assets.look import load_look
-from builders.pdf.face import CAPITAL, SIGNS, SMALL, shown_in
+from builders.pdf.face import CAPITAL, SIGNS, SMALL, Face, shown_in
 from builders.pdf.fonts import register
 from builders.pdf.page import render
 from builders.pdf.setter import Setter
@@ -110,3 +112,19 @@ def test_words_are_as_wide_as_reportlab_says(name):
     for text in ("", "Nghiêng", PLAIN, RARE, "\u00a0中\t", "Nghiêng"):
         for size in (6.5, 8.5, 11.0, 27.3):
             assert ours.stringWidth(text, size) == theirs.stringWidth(text, size)
+
+
+def test_threads_read_a_face_in_turn(monkeypatch):
+    reading, most = [], []
+
+    def slowly(face, letters):
+        reading.append(letters)
+        most.append(len(reading))
+        sleep(0.01)
+        reading.pop()
+
+    monkeypatch.setattr(TTFontFace, "makeSubset", slowly)
+    face = Face("thu", font_bytes("Literata-Regular"))
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(face.face.makeSubset, [[65]] * 8))
+    assert most == [1] * 8
