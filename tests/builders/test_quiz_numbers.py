@@ -67,7 +67,7 @@ def test_how_a_number_is_filled_in_is_said_only_where_one_is_asked(short):
 
 def test_the_unit_stays_in_the_booklet(short):
     text = words(short[1]["booklet-101.pdf"])
-    assert text.count("Đơn vị tính: triệu đồng") == 3 and "tô kín ô dưới từng chữ số và dấu" in text
+    assert text.count("Đơn vị tính: triệu đồng") == 3 and "tô kín ô tròn (nếu có) dưới từng chữ số, dấu" in text
 
 
 def test_a_stencil_leaves_to_the_key_what_has_no_bubbles(short):
