@@ -94,6 +94,11 @@ def place_of(node: CheckNode) -> str:
     return f"check-{node.number}"
 
 
+def answer_place(node: CheckNode) -> str:
+    """The name of the place where the answer key answers it."""
+    return f"answer-{node.number}"
+
+
 def _answers(kit: Kit, item: AnyItem) -> list[Flowable]:
     setter, look = kit.setter, kit.look
     match item:
