@@ -71,8 +71,10 @@ def _doomed(folder: Path, papers: bool) -> list[str]:
 
 
 def _named(folder: Path) -> list[str]:
-    """The papers with names that lie there."""
-    return sorted(path.name for path in folder.iterdir() if path.name.startswith(NAMED) and path.is_file())
+    """The files with names that were made for the sitting and lie there still; others are not ours to delete."""
+    manifest = read_manifest(folder)
+    made = manifest.files if manifest else ()
+    return sorted(name for name in made if name.startswith(NAMED) and (folder / name).is_file())
 
 
 def _agreed(look: Look, console: Console) -> bool:

@@ -157,7 +157,7 @@ def _units(
     sheet.write_row(0, 0, [look.say(f"exam.results.{name}") for name in head], formats.head)
     for row, name in enumerate(names, 1):
         sheet.write(row, 0, name or look.say("exam.results.no-unit"), formats.text)
-        same = f"({_column(UNIT, look, last)}={f'$A{row + 1}' if name else EMPTY})"
+        same = f"EXACT({_column(UNIT, look, last)},{f'$A{row + 1}' if name else EMPTY})"
         _unit_row(sheet, formats, row, same, sitting, look, last)
     row = len(names) + 1
     sheet.write(row, 0, look.say("exam.results.all"), formats.head)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assets import legacy_letters
 
@@ -60,8 +60,13 @@ def from_tcvn3(text: str) -> str:
 def from_vni(text: str) -> str:
     """Letters as VNI's fonts showed them, NFC."""
     table = _table("vni")
-    pairs = re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True))))
-    return pairs.sub(lambda found: table[found[0]], text)
+    return _pairs().sub(lambda found: table[found[0]], text)
+
+
+@cache
+def _pairs() -> re.Pattern[str]:
+    """Any letter of VNI, the longest first: most are a letter with a mark after it."""
+    return re.compile("|".join(map(re.escape, sorted(_table("vni"), key=len, reverse=True))))
 
 
 def likeness(text: str) -> float:
@@ -70,7 +75,7 @@ def likeness(text: str) -> float:
     return sum(map(_is_syllable, words)) / len(words) if words else 0.0
 
 
-@cache
+@lru_cache(20_000)
 def _is_syllable(word: str) -> bool:
     """Onset, nucleus, coda and at most one tone; either all capitals after the first, or none."""
     bare = unicodedata.normalize("NFD", word)

@@ -20,6 +20,8 @@ MOST = 20_000
 """People of one list: a province has fewer cadres; more is another kind of file."""
 
 PLAIN = ("number", "unit", "position", "born", "phone", "room", "session", "note")
+COMPARED = ("name", "family", "given", "unit", "position", "born")
+"""Columns by which two people of one name are told apart; a number of their own does it too."""
 _DATE = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 _ROMAN = re.compile(r"(?:[ivx]+|[a-h]|\d+)[.)]?\s+", re.I)
 _DIGITS = re.compile(r"\d+")
@@ -70,6 +72,12 @@ class _Reader:
         self.repertoire, self.lost_capitals = repertoire, lost_capitals
         self.roster, self.unit = Roster(), ""
         self.has_order = "order" in columns.fields
+        self.known = {column for own in columns.fields.values() for column in own}
+        self.merged = {area.top for area in grid.merged if area.right - area.left >= 2}
+        self.formulas: dict[int, list[int]] = defaultdict(list)
+        for row, column in grid.empty_formulas:
+            self.formulas[row].append(column)
+        self.is_parted = _is_parted(grid, columns)
 
     def run(self) -> None:
         self._tell_columns()
@@ -88,7 +96,7 @@ class _Reader:
 
     def _row(self, row: int) -> None:
         filled = [column for column, text in enumerate(self.grid.rows[row]) if text]
-        formulas = [column for at, column in self.grid.empty_formulas if at == row and column in self._known()]
+        formulas = [column for column in self.formulas[row] if column in self.known]
         for column in formulas:
             self._tell("roster.formula", row, column)
         if self._is_group(row, filled):
@@ -101,9 +109,6 @@ class _Reader:
         elif not formulas:
             self._tell("roster.no-name", row, self.columns.names[0])
 
-    def _known(self) -> set[int]:
-        return {column for columns in self.columns.fields.values() for column in columns}
-
     def _is_group(self, row: int, filled: Sequence[int]) -> bool:
         """A heading: one text in the row (beside a numeral), where people have more."""
         *before, last = filled
@@ -112,7 +117,7 @@ class _Reader:
             return False
         begins = bare(_ROMAN.sub("", text, count=1)).startswith(tuple(self.words.units))
         in_name = last in self.columns.names
-        merged = any(area.top == row and area.right - area.left >= 2 for area in self.grid.merged)
+        merged = row in self.merged
         numbered = bool(before) and self.grid.cell(row, before[0]).isdigit()
         return merged or (not in_name and not before and len(self.columns.fields) > 2) or (begins and not numbered)
 
@@ -142,7 +147,7 @@ class _Reader:
         values["born"] = self._born(row, values["born"])
         person = Person(row + 1, name, **values)
         self._judge_name(row, name)
-        for column in sorted(self._known()):
+        for column in sorted(self.known):
             self._judge_letters(row, column)
         return person
 
@@ -168,6 +173,8 @@ class _Reader:
         column = self.columns.names[0]
         if name[0] in "=+@":
             self._tell("roster.formula-text", row, column, text=name)
+        elif self.is_parted and not self.grid.cell(row, self.columns.names[-1]):
+            self._tell("roster.odd-name", row, self.columns.names[-1], text=name)
         elif _DIGITS.search(name) or len(name) > 60 or " " not in name:
             self._tell("roster.odd-name", row, column, text=name)
 
@@ -186,28 +193,50 @@ class _Reader:
         if len(people) > MOST:
             self._tell("roster.too-many", people[MOST].row - 1, self.columns.names[0], most=MOST)
         self._twice("roster.number-twice", "number", {person.row: person.number for person in people})
-        same = {person.row: "\x1f".join((bare(person.name), bare(person.unit), person.born)) for person in people}
-        self._twice("roster.twins", "name", same)
+        self._twice("roster.twins", "name", {person.row: _twin(person) for person in people if not person.number},
+                    columns=self._compared())  # fmt: skip
 
-    def _twice(self, code: str, each: str, keys: Mapping[int, str]) -> None:
-        """Rows that share a value with an earlier one."""
+    def _compared(self) -> str:
+        """The heads of the columns by which twins are told, as they stand in the list; of a list without heads letters.
+
+        Nothing is claimed of a column that the list does not have.
+        """
+        names = [column for each in COMPARED for column in self.columns.fields.get(each, ())[:1]]
+        above = self.columns.body > 0
+        heads = (self._read(self.grid.cell(self.columns.row, column)) if above else "" for column in names)
+        return ", ".join(head or cell_name(0, column).rstrip("1") for head, column in zip(heads, names, strict=True))
+
+    def _twice(self, code: str, each: str, keys: Mapping[int, str], **more: str) -> None:
+        """Rows that share a value with an earlier one, from the first row to the last."""
         rows: dict[str, list[int]] = defaultdict(list)
         for row, key in keys.items():
             if key.strip("\x1f"):
                 rows[key].append(row - 1)
         column = (self.columns.fields.get(each) or self.columns.names)[0]
-        for first, *others in rows.values():
-            for row in others:
-                text = self._read(self.grid.cell(row, column)) if each == "number" else self._name(row)
-                self._tell(code, row, column, text=text, first=cell_name(first, column))
+        again = sorted((row, first) for first, *others in rows.values() for row in others)
+        for row, first in again:
+            text = self._read(self.grid.cell(row, column)) if each == "number" else self._name(row)
+            self._tell(code, row, column, text=text, first=cell_name(first, column), **more)
 
     def _tell(self, code: str, row: int, column: int, **params: object) -> None:
         self.roster.problems.append(_problem(self.grid, code, row, column, **params))
 
 
+def _is_parted(grid: Grid, columns: Columns) -> bool:
+    """Whether names stand in two columns, the given name in the last: there most rows have it filled."""
+    *before, last = columns.names
+    given = [bool(row[last]) for row in grid.rows[columns.body :] if any(row[column] for column in columns.names)]
+    return bool(before) and sum(given) * 2 > len(given)
+
+
 def _problem(grid: Grid, code: str, row: int, column: int, **params: object) -> Problem:
     where = {"cell": cell_name(row, column), "sheet": grid.sheet}
     return Problem(code, (), where | params, Place(grid.file, row + 1, column + 1))
+
+
+def _twin(person: Person) -> str:
+    """What two rows share that nobody can tell apart."""
+    return "\x1f".join((bare(person.name), bare(person.unit), bare(person.position), person.born))
 
 
 def _capitals(name: str) -> str:

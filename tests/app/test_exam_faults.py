@@ -235,8 +235,11 @@ def test_forgetting_deletes_private_and_says_what_is_left(sitting, capsys):
     assert set(before) - set(after) == {"private/keys.json", "private/roster.json", "private/secret.bin"}
     assert not (sitting / "private").exists() and is_whole(sitting)
     assert "không chấm lại được" in said and "sheets.pdf" in said and "sign-in.pdf" in said
+    (sitting / "sign-in-scan.pdf").write_bytes(b"a trainer's own")
     assert main(["exam", "forget", str(sitting), "--papers", "--yes"]) == 0
-    assert not [name for name in snapshot(sitting) if name in ("sheets.pdf", "sign-in.pdf")] and is_whole(sitting)
+    gone = {"sheets.pdf", "sign-in.pdf", "results.xlsx"}
+    assert gone < before.keys() and not gone & snapshot(sitting).keys() and is_whole(sitting)
+    assert (sitting / "sign-in-scan.pdf").read_bytes() == b"a trainer's own"
     assert "booklet-101.pdf" in snapshot(sitting)
     assert main(["exam", "forget", str(sitting)]) == 0  # nothing left to ask about
 
