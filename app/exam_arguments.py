@@ -59,7 +59,7 @@ def _new(parser: argparse.ArgumentParser, look: Look, place: Value) -> None:
     option("count", "number", type=_whole(look, 1, MOST))
     option("seed", "number", type=_whole(look, 0, 10**15 - 1))
     option("out", "folder", type=place)
-    option("executor", "executor", type=_executor(look))
+    option("executor", "executor", type=_executor(look), default=NONE)
     switch("replace")
 
 

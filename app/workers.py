@@ -24,7 +24,7 @@ from typing import Any
 
 from app.exam_arguments import CLUSTER, NONE, PROCESSES
 from app.publish_error import PublishError
-from builders.exam_shards import MOST, Here, Pieces, Shard, whole
+from builders.exam_shards import Here, Pieces, Shard, whole
 
 WIDEST = 61  # processes of a pool: Windows waits for no more
 LOOK_AGAIN = 5.0  # seconds between two looks whether anybody still works
@@ -42,11 +42,6 @@ class WorkersError(PublishError):
     def key(self) -> str:
         """The label to say, e.g. `workers.died`."""
         return f"workers.{self.code}"
-
-
-def usual(papers: int) -> str:
-    """What is chosen where nothing is: all cores where there is more than one file to make of a kind."""
-    return NONE if papers <= MOST else PROCESSES
 
 
 @contextmanager

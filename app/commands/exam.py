@@ -10,7 +10,7 @@ from app.console import Console
 from app.exam_forget import forget
 from app.publish import Published, look_before, publish
 from app.rosters import Choice, load_roster
-from app.workers import usual, workers
+from app.workers import workers
 from assets.look import Look
 from builders.exam import Papers
 from course.model import Course
@@ -108,7 +108,7 @@ def _make(exam: Exam, options: Namespace, look: Look, console: Console) -> None:
     look_before((), folder, **manner)
     console.progress(look.say("exam-cli.making"))
     papers = Papers(exam, look)
-    with workers(options.executor or usual(exam.papers), papers.shards) as make:
+    with workers(options.executor, papers.shards) as make:
         files = papers.files(make)
         if not exam.has_blank_sheets:
             files["private/secret.bin"] = exam.sitting.secret

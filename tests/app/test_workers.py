@@ -14,7 +14,7 @@ from distributed import LocalCluster
 
 from app import cluster, workers
 from app.commands import exam
-from app.workers import Ahead, usual
+from app.workers import Ahead
 from builders import exam_shards
 from plan.roster import Person
 from tests.app import bad_workers
@@ -79,11 +79,6 @@ def test_the_list_for_the_printer_names_every_file_with_its_copies(sitting, tmp_
     lines = (tmp_path / "ky" / "print-list.txt").read_text(encoding="utf-8-sig").splitlines()
     for name in ("booklets-01-04.pdf", "booklets-09-12.pdf", "sheets-01-04.pdf", "sheets-09-12.pdf"):
         assert [line for line in lines if line.startswith(f"{name}: ") and " 4 " in line]
-
-
-@pytest.mark.parametrize(("papers", "chosen"), [(1000, "none"), (1001, "processes")])
-def test_all_cores_are_asked_where_there_is_work_for_them(papers, chosen):
-    assert usual(papers) == chosen
 
 
 # what fails
