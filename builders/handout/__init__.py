@@ -33,7 +33,7 @@ def files(materials: Materials) -> Iterator[Product]:
     for edition in WHOLE:
         yield whole(edition, document, look, pictures, words, memo)
     for edition in PARTS:
-        yield from part(kit_of(edition, document, look, pictures, words, memo=memo), document)
+        yield from part(kit_of(edition, document, look, pictures, words, memo=memo), document, memo.pack)
     memo.turn()
 
 

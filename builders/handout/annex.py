@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable
 
 from builders.handout.aside import Aside
 from builders.handout.checks import ABREAST
@@ -13,7 +13,6 @@ from builders.handout.tables import shares
 from builders.pdf.cells import Pads
 from builders.pdf.compose import NewPage
 from builders.pdf.extras import Mark, with_extras
-from builders.pdf.table import bare_table
 from builders.pdf.text import link
 from course.sources import Source
 from course.taught import Term
@@ -72,9 +71,10 @@ def _terms(kit: Kit, document: Document) -> Iterator[Flowable]:
 
 def _abreast(kit: Kit, flows: list[Flowable]) -> Iterator[Flowable]:
     """In two columns, read row by row."""
-    rows = [[flows[at], flows[at + 1] if at + 1 < len(flows) else Spacer(0, 0)] for at in range(0, len(flows), 2)]
+    rows = [[flows[at], flows[at + 1] if at + 1 < len(flows) else kit.setter.nothing()]
+            for at in range(0, len(flows), 2)]  # fmt: skip
     if rows:
-        yield bare_table(rows, [kit.wide / 2] * 2, ABREAST)
+        yield kit.setter.bare(rows, [kit.wide / 2] * 2, ABREAST)
 
 
 def _term(kit: Kit, term: Term, notes: Notes) -> Flowable:
@@ -127,9 +127,9 @@ def trainer_notes(kit: Kit, moved: Iterable[tuple[int, Aside]]) -> Iterator[Flow
         head: list[Flowable] = [setter.text(place, "label-strong"), setter.text(said.heading, "side")]
         cells = [head, list(_prose(kit, said))]
         widths, pads = shares(kit.wide, NOTE_SHARES), Pads(0, 12, 6, 4)
-        row = bare_table([cells], widths, pads)
+        row = setter.bare([cells], widths, pads)
         if row.wrap(kit.wide, kit.height)[1] > kit.height * LONG:
-            row = bare_table([cells], widths, pads, loose=True)
+            row = setter.bare([cells], widths, pads, loose=True)
         yield with_extras(row, mark=Mark(place_of(number), place, hidden=True), wide=True)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from reportlab.lib.enums import TA_LEFT
 
 from builders.pdf.memo import Recalling
+from builders.pdf.quick import WIDTHS
 from builders.pdf.text import Text
 
 MOST_LINES = 4  # of a heading that is balanced
@@ -16,18 +17,37 @@ LONE = 0.16  # share of the column; a last line of one word that is shorter gets
 TRIES = 3
 
 
-class Balanced(Text):
-    """A ragged heading, set as narrow as its number of lines allows."""
+class Ending(Text):
+    """A ragged paragraph that may be set narrower than the width that it is given."""
+
+    _ends: dict[int, tuple[object, float | None]] | None = None
+    """By the id of lines: these, and the width at which they are set instead."""
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Points; the width given, whatever the lines take of it."""
-        size = super().wrap(width, height)
-        count = len(self.blPara.lines)
-        if 1 < count <= MOST_LINES:
-            super().wrap(self._narrowest(width, count), height)
+        size, lines = super().wrap(width, height), self.blPara
+        known = self._ends.get(id(lines)) if self._ends else None
+        if not known:
+            if not self._ends or len(self._ends) >= WIDTHS:
+                self._ends = {}
+            known = self._ends[id(lines)] = lines, self.narrowed(width)
+        if known[1] is not None:
+            super().wrap(known[1], height)
         return size
 
-    def _narrowest(self, width: float, count: int) -> float:
+    def narrowed(self, width: float) -> float | None:
+        """The width at which its lines end better than at this one; None where they end well."""
+        raise NotImplementedError
+
+
+class Balanced(Ending):
+    """A ragged heading, set as narrow as its number of lines allows."""
+
+    def narrowed(self, width: float) -> float | None:
+        """As `Ending`."""
+        count = len(self.blPara.lines)
+        if not 1 < count <= MOST_LINES:
+            return None
         enough, little = width, width / count
         for _ in range(STEPS):
             middle = (enough + little) / 2
@@ -38,30 +58,28 @@ class Balanced(Text):
         return enough
 
 
-class Settled(Text):
+class Settled(Ending):
     """A ragged paragraph whose last line is not one short word, if the lines before can spare another."""
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Points; the width given, whatever the lines take of it."""
-        size = super().wrap(width, height)
+    def narrowed(self, width: float) -> float | None:
+        """As `Ending`."""
         lines = self.blPara.lines
-        if len(lines) > 1 and self.style.alignment == TA_LEFT and _is_lone(lines[-1], self._room(width)):
-            self._settle(width, height)
-        return size
+        lone = len(lines) > 1 and self.style.alignment == TA_LEFT and _is_lone(lines[-1], self._room(width))
+        return self._settle(width) if lone else None
 
     def _room(self, width: float) -> float:
         return float(width - self.style.leftIndent - self.style.rightIndent)
 
-    def _settle(self, width: float, height: float) -> None:
+    def _settle(self, width: float) -> float | None:
         count, narrow, lines = len(self.blPara.lines), width, self.blPara.lines
         for _ in range(TRIES):
             narrow -= min(_slack(line) for line in lines[:-1]) + 0.5
             lines = _broken(self, narrow, count)
             if not lines:
-                return
+                return None
             if not _is_lone(lines[-1], self._room(narrow)):
-                super().wrap(narrow, height)
-                return
+                return narrow
+        return None
 
 
 class HandoutSetter(Recalling):

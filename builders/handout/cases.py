@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable
 
 from builders.handout.balanced import Balanced
 from builders.handout.ended import stated
@@ -14,7 +14,6 @@ from builders.pdf.compose import Keep, NewPage
 from builders.pdf.extras import with_extras
 from builders.pdf.lines import Boxed
 from builders.pdf.styles import color
-from builders.pdf.table import bare_table
 from builders.pdf.text import Letters, Text, plain
 from course.text import Span
 from plan.nodes import ModelCardNode, ModelNode
@@ -92,7 +91,7 @@ def _paired(kit: Kit, fields: list[Field]) -> Flowable:
             rows.append([label, cell, other[0], other[1]])
         else:
             spans.append(len(rows))
-            rows.append([label, cell, Spacer(0, 0), Spacer(0, 0)])
+            rows.append([label, cell, kit.setter.nothing(), kit.setter.nothing()])
     label = kit.setter.grown(LABEL)
     half = kit.wide / 2 - label
     return kit.setter.table([], rows, [label, half, label, half], spans)
@@ -127,18 +126,24 @@ def _abreast(kit: Kit, figures: list[Flowable]) -> list[Flowable]:
     half = (kit.wide - kit.setter.grown(LABEL)) / 2 - kit.setter.grown(10)
     if any(figure.wrap(half - 4, 1e6)[1] > figure.style.leading + 0.1 for figure in figures):
         return figures
-    rows = [[*figures[at : at + 2], *[Spacer(0, 0)] * (at + 2 > len(figures))] for at in range(0, len(figures), 2)]
-    return [bare_table(rows, [half, half], Pads(0, 4, 0, 0))]
+    rows = [[*figures[at : at + 2], *([kit.setter.nothing()] if at + 2 > len(figures) else [])]
+            for at in range(0, len(figures), 2)]  # fmt: skip
+    return [kit.setter.bare(rows, [half, half], Pads(0, 4, 0, 0))]
 
 
 def ticks(kit: Kit, names: Sequence[str]) -> Flowable:
     """A box to tick before each, two on a line."""
     ink, said = color(kit.look, "ink"), kit.look.say("ear.tick")
-    boxed: list[Flowable] = [
-        Boxed(kit.setter.text(name, "label", textColor=ink), ink, kit.setter.grown(8.5), said) for name in names
-    ]
-    rows = [[*boxed[at : at + 2], *[Spacer(0, 0)] * (2 - len(boxed[at : at + 2]))] for at in range(0, len(boxed), 2)]
-    return bare_table(rows, [kit.wide / 2] * 2, Pads(bottom=3, top=0), after=2)
+    side = kit.setter.grown(8.5)
+
+    def boxed(name: str) -> Flowable:
+        words = kit.setter.text(name, "label", textColor=ink)
+        return kit.setter.again(("boxed", words, ink, side, said), lambda: Boxed(words, ink, side, said))
+
+    made: list[Flowable] = [boxed(name) for name in names]
+    rows = [[*made[at : at + 2], *([kit.setter.nothing()] if at + 2 > len(made) else [])]
+            for at in range(0, len(made), 2)]  # fmt: skip
+    return kit.setter.bare(rows, [kit.wide / 2] * 2, Pads(bottom=3, top=0), after=2)
 
 
 def card(kit: Kit, node: ModelCardNode) -> Iterator[Flowable]:

@@ -86,9 +86,16 @@ class Ended(Flowable):
 
 def stated(kit: Kit, words: Text, state: str) -> Ended:
     """Words that end in a state, or in nothing."""
-    return Ended(words, lambda _: state, kit.setter.style("small"), None)
+    return kit.setter.again(("stated", words, extras(words), state),
+                            lambda: Ended(words, lambda _: state, kit.setter.style("small"), None))  # fmt: skip
 
 
 def to_page(kit: Kit, words: Text, key: str, target: str, to_left: bool = False) -> Ended:
     """Words that end in the label `key`, its `{page}` filled in with the page of a Mark's place."""
-    return Ended(words, lambda page: kit.look.say(key, page=page), kit.setter.style("small"), target, to_left)
+    look, style = kit.look, kit.setter.style("small")
+
+    def end(page: int) -> str:
+        return look.say(key, page=page)
+
+    return kit.setter.again(("to-page", words, extras(words), key, target, to_left),
+                            lambda: Ended(words, end, style, target, to_left))  # fmt: skip

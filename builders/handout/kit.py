@@ -83,7 +83,8 @@ class Kit:
 
     def rule(self, name: str = "rule", before: float = 4.0, after: float = 4.0) -> Rule:
         """A hairline across the column."""
-        return Rule(self.look.size("line.hair"), color(self.look, name), before, after)
+        hair, ink = self.look.size("line.hair"), color(self.look, name)
+        return self.setter.again(("rule", name, before, after), lambda: Rule(hair, ink, before, after))
 
 
 def widen(flows: list[Flowable]) -> list[Flowable]:

@@ -1,5 +1,6 @@
 """One kind of block on sheets of its own: the viewpoints on one page, the set of blank cards of a model."""
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,14 +11,18 @@ from builders.handout.kit import Kit, widen
 from builders.handout.viewpoints import rows
 from builders.pdf.compose import Page, compose
 from builders.pdf.page import Shell, box_of, draw
+from builders.pdf.writer import Pack
 from builders.product import Product
 from plan.nodes import AnyNode, Document, ModelCardNode, ViewpointsNode
 
 LINES = (3, 2, 1)  # for an example of one's own to each viewpoint; the first that leaves all of them on one page
 
 
-def part(kit: Kit, document: Document) -> Iterator[Product]:
-    """The file of a part, if the document has such a block; with as many lines to write on as one page allows."""
+def part(kit: Kit, document: Document, pack: Pack = zlib.compress) -> Iterator[Product]:
+    """The file of a part, if the document has such a block; with as many lines to write on as one page allows.
+
+    `pack` deflates a stream.
+    """
     wanted = kit.edition.nodes or ()
     nodes = [node for section in document.sections for node in section.nodes if isinstance(node, wanted)]
     if not nodes:
@@ -28,7 +33,7 @@ def part(kit: Kit, document: Document) -> Iterator[Product]:
         pages = _pages(tried, document, nodes, shell, lines)
         if len(pages) <= len(nodes) * max(len(kit.edition.sheets), 1):
             break
-    yield Product(kit.edition.file, draw(pages, tried.look, shell, tried.setter.notes), len(pages))
+    yield Product(kit.edition.file, draw(pages, tried.look, shell, tried.setter.notes, pack=pack), len(pages))
 
 
 def _shell(kit: Kit, document: Document) -> Shell:

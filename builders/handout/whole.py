@@ -73,4 +73,6 @@ def _marks(flows: Iterable[Flowable]) -> Iterator[Mark]:
 def filler(kit: Kit) -> Writing:
     """Lines for notes at the end of a page that stays short; three at least, or none."""
     title = kit.setter.say("handout.my-notes", "label")
-    return Writing(0, 40, kit.setter.pitch, kit.setter.dots, first=kit.setter.pitch * 1.5, label=title, start=3)
+    pitch, dots = kit.setter.pitch, kit.setter.dots
+    return kit.setter.again(("filler", title),
+                            lambda: Writing(0, 40, pitch, dots, first=pitch * 1.5, label=title, start=3))  # fmt: skip

@@ -6,6 +6,9 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
+LASTING = ("kept", "_known", "_within", "_loose", "_ends", "_cuts")
+"""Of a flowable: operators, lines, parts; each says for what it holds."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -49,6 +52,12 @@ def with_extras(flow: Flowable, **values: Any) -> Flowable:
     """The same flowable, with these fields of Extras set."""
     flow.extras = replace(extras(flow), **values)
     return flow
+
+
+def put_back(flow: Flowable, fresh: dict[str, Any]) -> None:
+    """Into its first state, `fresh`; what it drew and the lines that it found are kept."""
+    own = vars(flow)
+    flow.__dict__ = fresh | {name: own[name] for name in LASTING if name in own}
 
 
 def hand_on(flow: Flowable, parts: Sequence[Flowable]) -> None:

@@ -7,7 +7,7 @@ fill part 0, what else the face has follows by code point. A file still embeds o
 
 from codecs import charmap_build, charmap_encode
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import BytesIO
 from itertools import groupby
 from threading import Lock
@@ -18,6 +18,7 @@ from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
 WORDS = 50_000  # whose widths are kept for each face
 NBSP, SPACE = "\u00a0", " "
+SUBSETS = 8  # of each face that are kept, some 30 KB each
 UNUSED = -1  # a code without a letter in this file
 ASCII = range(32, 127)
 SIGNS = (
@@ -73,13 +74,23 @@ def show_again(doc: Any, shown: Iterable[tuple["Face", str | int]]) -> None:
     shown_in(doc).extend(shown)
 
 
+def _once(doc: Any) -> set[tuple["Face", str | int]]:
+    """The same, each once; asked for when nothing more is drawn."""
+    shown, found = shown_in(doc), getattr(doc, "shown_once", None)
+    if found is None or found[0] != len(shown):
+        found = doc.shown_once = len(shown), set(shown)
+    once: set[tuple[Face, str | int]] = found[1]
+    return once
+
+
 class Face(TTFont):
     """A face from the bytes of its file, for any number of files at a time."""
 
     def __init__(self, name: str, data: bytes) -> None:
         super().__init__(name, BytesIO(data), shapable=False)
         self.ascent, self.descent = self.face.ascent, self.face.descent
-        self.face.makeSubset = _in_turn(self.face.makeSubset)
+        made = lru_cache(SUBSETS)(_in_turn(self.face.makeSubset))
+        self.face.makeSubset = lambda letters: made(tuple(letters))  # editions show the same letters
         letters = _Widths((chr(code), width) for code, width in self.face.charWidths.items())
         letters.default = self.face.defaultWidth
         self.words = _Words()
@@ -111,7 +122,7 @@ class Face(TTFont):
 
     def addObjects(self, doc: Any) -> None:  # reportlab's own name
         """Put the parts that the file names into it, each with the letters that it shows."""
-        own = [what for face, what in shown_in(doc) if face is self]
+        own = [what for face, what in _once(doc) if face is self]
         letters = frozenset("").union(*(what for what in own if isinstance(what, str)))
         for part in sorted({what for what in own if isinstance(what, int)}):
             self._embed(doc, part, self._letters(part, letters))

@@ -7,11 +7,24 @@ from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFCatalog, PDFDictionary, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    LinkAnnotation,
+    PDFArray,
+    PDFCatalog,
+    PDFDictionary,
+    PDFObjectReference,
+    PDFString,
+)
 
 from builders.pdf.mending import numbers
 
 NAMES = 1024
+
+
+def streamed(entries: dict[str, Any], data: bytes, document: Any) -> bytes:
+    """A stream whose data need no more filters, the entries of its dictionary given. An end of line stands before
+    its last word (`builders.pdf.mending`)."""
+    return _dictionary({**entries, "Length": len(data)}, document) + b"\nstream\n" + data + b"\r\nendstream"
 
 
 def formed(value: Any, document: Any, is_top: bool = False) -> bytes:
@@ -35,6 +48,8 @@ def formed(value: Any, document: Any, is_top: bool = False) -> bytes:
 def _object(value: Any, kind: type, document: Any, is_top: bool) -> bytes:
     if kind is PDFDictionary:
         return _dictionary(value.dict, document)
+    if kind is LinkAnnotation:
+        return _dictionary(value.Dict().dict, document)
     if kind is PDFArray:
         return b"[" + b" ".join([formed(one, document) for one in value.sequence]) + b"]"
     if kind is PDFString and value.enc == "auto" and value.escape == 1:

@@ -29,7 +29,7 @@ LINKS = ("linkURL", "linkRect")
 KNOWN = frozenset({*TOLD, *LINKS})
 EDITION, PAGES, NUMBER = "?edition", "?pages", "?number"  # beside keys of Marks, which begin with a letter
 OWN = "its own origin"
-PASSING = frozenset({"kept", "canv", "origin", "extras", "begun", "_known", "_within", "_loose"})
+PASSING = frozenset({"kept", "canv", "origin", "extras", "begun", "_known", "_within", "_loose", "_ends", "_cuts"})
 """Of a flowable; no drawing depends on them."""
 
 
@@ -129,7 +129,11 @@ def draw_on(canvas: Any, flow: Any, x: float, y: float) -> None:
         flow.drawOn(canvas, x, y)
         return
     kept, around, own = getattr(flow, "kept", ()), _around(canvas, flow), _own(flow)
-    again = next((one for one in kept if one.around == around and one.own == own and canvas.still(one.asked)), None)
+    again = None
+    for one in kept:
+        if one.around == around and one.own == own and (not one.asked or canvas.still(one.asked)):
+            again = one
+            break
     if again:
         canvas._code += ["q", f"{numbers(1, 0, 0, 1, x, y)} cm"]
         _again(canvas, flow, again, (canvas._currentMatrix[4] + x, canvas._currentMatrix[5] + y))
@@ -176,17 +180,21 @@ def _draw(
 def _again(canvas: Any, flow: Flowable, kept: Kept, at: tuple[float, float]) -> None:
     tags, found = canvas.tags, [kept.pieces[0]]
     pieces, origin = iter(kept.pieces[1:]), getattr(flow, "origin", flow)
-    for name, *said in kept.told:
+    for told in kept.told:
+        name = told[0]
         if name == "mark":
             found += (tags.mark(), next(pieces))
+        elif name == "leave":
+            tags.leave()
         elif name == "enter":
-            tags.enter(said[0], origin if said[1] is OWN else said[1], *said[2:])
+            _, kind, of, alt, scope, span = told
+            tags.enter(kind, origin if of is OWN else of, alt, scope, span)
         elif name == "stands_in":
-            tags.stands_in(moved(said[0], at[0] - kept.at[0], at[1] - kept.at[1]))
+            tags.stands_in(moved(told[1], at[0] - kept.at[0], at[1] - kept.at[1]))
         elif name in LINKS:
-            canvas._link(name, said[0], moved(said[1], at[0] - kept.at[0], at[1] - kept.at[1]), 0, said[2])
+            canvas._link(name, told[1], moved(told[2], at[0] - kept.at[0], at[1] - kept.at[1]), 0, told[3])
         else:
-            TOLD[name](tags, *said)
+            TOLD[name](tags, *told[1:])
     tags.link = None
     tags.links.clear()
     text = "".join(found)

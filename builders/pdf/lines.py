@@ -3,7 +3,7 @@
 Points. Dotted lines are elastic: they grow line by line into the room that is left on their page.
 """
 
-from functools import partial
+from functools import lru_cache, partial
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -14,6 +14,7 @@ from builders.pdf.mending import numbers
 from builders.pdf.tags import figure
 
 DOTS = (0.01, 3.0)  # round caps make each dash a dot
+LINES = 2000  # that are remembered
 DOT_WIDTH = 1.0  # thinner dots are gone after two copies
 AFTER_LABEL = 4.0  # from the words to the dots
 LEAST = 40.0  # on less than that after its label nobody can write
@@ -21,9 +22,14 @@ LEAST = 40.0  # on less than that after its label nobody can write
 
 def dotted(canvas: Canvas, x: float, y: float, width: float, color: Color) -> None:
     """A line of dots to write on."""
-    ink = numbers(color.red, color.green, color.blue)
-    path = f"n {numbers(x, y)} m {numbers(x + width, y)} l S"
-    canvas._code.append(f"q {ink} RG {numbers(DOT_WIDTH)} w 1 J [{numbers(*DOTS)}] 0 d {path} Q")  # there are thousands
+    canvas._code.append(_dots(x, y, x + width, (color.red, color.green, color.blue)))
+
+
+@lru_cache(LINES)
+def _dots(x: float, y: float, end: float, ink: tuple[float, float, float]) -> str:
+    """One operator string: there are thousands."""
+    path = f"n {numbers(x, y)} m {numbers(end, y)} l S"
+    return f"q {numbers(*ink)} RG {numbers(DOT_WIDTH)} w 1 J [{numbers(*DOTS)}] 0 d {path} Q"
 
 
 class Elastic(Flowable):

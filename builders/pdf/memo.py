@@ -12,13 +12,12 @@ from typing import Any, TypeVar
 
 from reportlab.platypus import Flowable
 
-from builders.pdf.cells import Cell
+from builders.pdf.cells import Cell, Pads
+from builders.pdf.extras import put_back
 from builders.pdf.lines import Writing
 from builders.pdf.setter import Setter
 from builders.pdf.table import Grid
 from builders.pdf.text import Text
-
-LASTING = ("kept", "_known", "_within", "_loose")  # of a flowable: operators and lines; each says for what it holds
 
 Flow = TypeVar("Flow", bound=Flowable)
 
@@ -36,11 +35,9 @@ class Shelf:
         waiting = self._old.get(key)
         if waiting:
             flow, fresh = waiting.pop()
-            own = vars(flow)
-            lasting = {name: own[name] for name in LASTING if name in own}
-            own.clear()
-            own.update(fresh)
-            own.update(lasting)
+            put_back(flow, fresh)
+            for row in flow.rows if isinstance(flow, Grid) else ():
+                row.forget()
         else:
             flow = make()
             fresh = dict(vars(flow))
@@ -113,11 +110,18 @@ class Recalling(Setter):
               spans: Sequence[int] = (), groups: Sequence[int] = ()) -> Flowable:
         """As `Setter.table`; the same cells make the same table."""
         own, cells = self._own(), tuple(tuple(map(_which, row)) for row in rows)
-        made = self.shelf.take(("table", tuple(head), cells, tuple(widths), tuple(spans), tuple(groups)),
+        return self.shelf.take(("table", tuple(head), cells, tuple(widths), tuple(spans), tuple(groups)),
                                lambda: Setter.table(own, head, rows, widths, spans, groups))  # fmt: skip
-        for row in made.rows if isinstance(made, Grid) else ():
-            row.forget()
-        return made
+
+    def bare(self, rows: Sequence[Sequence[Cell]], widths: Sequence[float], pads: Pads, after: float = 0.0,
+             loose: bool = False) -> Flowable:  # fmt: skip
+        """As `Setter.bare`; the same cells make the same table."""
+        key = ("bare", tuple(tuple(map(_which, row)) for row in rows), tuple(widths), pads, after, loose)
+        return self.shelf.take(key, lambda: Setter.bare(self, rows, widths, pads, after, loose))
+
+    def again(self, key: tuple[object, ...], make: Callable[[], Flow]) -> Flow:
+        """As `Setter.again`; a flowable in the key is that one, not one like it."""
+        return self.shelf.take(key, make)
 
     def _own(self) -> "Recalling":
         """For what is part of a thing that is kept: nobody else may be given it."""

@@ -1,23 +1,25 @@
 """Sets letters in the styles of one document: paragraphs, lists, dotted blanks, plain tables, numbered notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from assets.look import Look
-from builders.pdf.cells import Cell
+from builders.pdf.cells import Cell, Pads
 from builders.pdf.extras import with_extras
 from builders.pdf.lines import Writing
 from builders.pdf.styles import color, grown, style
-from builders.pdf.table import ruled_table
+from builders.pdf.table import bare_table, ruled_table
 from builders.pdf.text import Letters, Text, markup, note_mark
 
 NOTE_NUMBER = 6.5  # points; the one thing that may be smaller than 8.5
+
+Flow = TypeVar("Flow", bound=Flowable)
 
 
 @dataclass(eq=False)
@@ -97,6 +99,15 @@ class Setter:
         """What stands in a cell: letters, or a dotted line where there are none."""
         return self.text(value, name) if value else self.blank()
 
+    def again(self, key: tuple[object, ...], make: Callable[[], Flow]) -> Flow:
+        """What `make` makes. `key` holds all that it is made from, so that a setter that remembers may give the last
+        one instead."""
+        return make()
+
+    def nothing(self) -> Flowable:
+        """What stands in a cell that stays empty."""
+        return self.again(("nothing",), lambda: Spacer(0, 0))
+
     @cached_property
     def pitch(self) -> float:
         """From one dotted line to the next."""
@@ -116,3 +127,8 @@ class Setter:
         """
         titles = [self.text(title, "cell-head") for title in head]
         return ruled_table(self.look, titles, rows, widths, spans, groups) if titles or rows else self.writing(0, 0)
+
+    def bare(self, rows: Sequence[Sequence[Cell]], widths: Sequence[float], pads: Pads, after: float = 0.0,
+             loose: bool = False) -> Flowable:  # fmt: skip
+        """Things side by side, as `builders.pdf.table.bare_table` has them."""
+        return bare_table(rows, widths, pads, after, loose)

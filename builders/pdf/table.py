@@ -8,16 +8,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from assets.look import Look
 from builders.pdf.cells import FORGIVEN, Cell, Pads, Row, boxes
-from builders.pdf.extras import extras, with_extras
+from builders.pdf.extras import extras, put_back, with_extras
 from builders.pdf.styles import color
 from builders.pdf.tags import Tags, tags_of
 
+CUTS = 4  # remembered of a table
 LEAST_ROWS = 2  # beside the head where a table begins at the foot of a page, and where its last ones stand
 HIGH = 0.5  # share of a page; a higher head is not repeated
 ENOUGH = 0.25  # share of a page that must be free for a row higher than a page to begin there
@@ -52,6 +54,9 @@ class Whole:
 class Grid(Flowable):
     """A table or a part of one. `begun`: it began on a page before. `ended`: nothing of it follows."""
 
+    _cuts: dict[tuple[float, float, bool], list[tuple["Grid", dict[str, Any]]]] | None = None
+    """What it was cut into when it was asked for, each part with its first state."""
+
     def __init__(
         self, whole: Whole, rows: Sequence[Row], begun: bool = False, ended: bool = True, height: float | None = None
     ) -> None:
@@ -76,6 +81,21 @@ class Grid(Flowable):
 
         `page` is the room of an empty page. `alone`: this one is empty, so that something of the table must stand here.
         """
+        asked = (room, page, alone)
+        if not self._cuts or asked not in self._cuts:
+            parts = self._parted(room, page, alone)
+            if self in parts:
+                return parts
+            cuts = self._cuts or {}
+            self._cuts = {**(cuts if len(cuts) < CUTS else {}), asked: [(part, dict(vars(part))) for part in parts]}
+            return parts
+        for part, fresh in self._cuts[asked]:
+            put_back(part, fresh)
+            for row in part.rows:
+                row.forget()
+        return [part for part, _ in self._cuts[asked]]
+
+    def _parted(self, room: float, page: float, alone: bool) -> list["Grid"]:
         fitting, end = 0, 0.0
         while fitting < len(self.rows) and end + self.rows[fitting].height <= room + FORGIVEN:
             end += self.rows[fitting].height

@@ -70,10 +70,11 @@ class Tags:
     ) -> None:
         """Go into a new element, or into the one that the same origin opened before. A kind of `h1` to `h3` is a
         heading of that level at most."""
-        self.tell("enter", kind, origin, alt, scope, span)
+        if self.heard is not None:
+            self.tell("enter", kind, origin, alt, scope, span)
         found = self.known.get(id(origin)) if origin is not None else None
         if found is None:
-            parent = self._list() if kind == "LI" else self.here
+            parent = self._list() if kind == "LI" else self.open_ones[-1]
             found = Element(self._heading(kind) if kind in LEVELS else kind, parent, [], alt, scope, span)
             parent.kids.append(found)
             if origin is not None:
@@ -89,7 +90,8 @@ class Tags:
 
     def leave(self) -> None:
         """Leave it."""
-        self.tell("leave")
+        if self.heard is not None:
+            self.tell("leave")
         self.open_ones.pop()
 
     def keep_place(self, key: object) -> None:
@@ -160,12 +162,14 @@ class Tags:
 
     def mark(self) -> str:
         """The operator that begins marked content of the open element."""
-        self.tell("mark")
-        self.last = self.here
+        if self.heard is not None:
+            self.tell("mark")
+        self.last = here = self.open_ones[-1]
         on_page = self.pages[self.page]
-        self.here.kids.append((self.page, len(on_page)))
-        on_page.append(self.here)
-        return f"/{self.here.kind} <</MCID {len(on_page) - 1}>> BDC"
+        number = len(on_page)
+        here.kids.append((self.page, number))
+        on_page.append(here)
+        return f"/{here.kind} <</MCID {number}>> BDC"
 
     def unmark(self) -> None:
         """Take back the mark that was begun last, nothing being drawn in it."""

@@ -101,11 +101,16 @@ class _Writer:
         text = f"<</S/{element.kind}/P {parent} 0 R"
         if element.alt or element.kind == "Note" or element.area or element.scope or element.span > 1:
             text += self._about(element)
-        marked = {kid[0] for kid in element.kids if type(kid) is tuple and type(kid[1]) is int}
+        held = element.kids
+        if len(held) == 1 and type(held[0]) is tuple and type(held[0][1]) is int:  # most have one mark and no more
+            page, mark = held[0]
+            self.lines[at] = f"{text}/Pg {self.page_numbers[page]} 0 R/K {mark}>>"
+            return
+        marked = {kid[0] for kid in held if type(kid) is tuple and type(kid[1]) is int}
         page = marked.pop() if len(marked) == 1 else None
         if page is not None:
             text += f"/Pg {self.page_numbers[page]} 0 R"
-        kids = [self._kid(kid, number, page) for kid in element.kids]
+        kids = [self._kid(kid, number, page) for kid in held]
         if kids:
             text += f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
         self.lines[at] = text + ">>"

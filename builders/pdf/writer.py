@@ -9,9 +9,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream, PDFZCompress
+from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
 
-from builders.pdf.formed import formed
+from builders.pdf.formed import formed, streamed
 
 HEADER = b"%PDF-1.7\n%\x93\x8c\x8b\x9e\n"
 
@@ -55,5 +55,5 @@ def _bodies(document: Any, first: int, texts: list[str], pack: Pack) -> Iterator
 def _body(document: Any, made: Any, pack: Pack) -> bytes:
     if isinstance(made, PDFStream) and made.filters == [PDFZCompress] and "Filter" not in made.dictionary.dict:
         content = made.content.encode("utf-8") if isinstance(made.content, str) else made.content
-        made = PDFStream(PDFDictionary({**made.dictionary.dict, "Filter": "[ /FlateDecode ]"}), pack(content))
+        return streamed({**made.dictionary.dict, "Filter": "[ /FlateDecode ]"}, pack(content), document)
     return formed(made, document, is_top=True).rstrip(b"\n")
