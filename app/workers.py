@@ -24,7 +24,7 @@ from typing import Any
 
 from app.exam_arguments import CLUSTER, NONE, PROCESSES
 from app.publish_error import PublishError
-from builders.exam_shards import Here, Pieces, Shard, whole
+from builders.exam_shards import Pieces, Shard, pieces, whole
 
 WIDEST = 61  # processes of a pool: Windows waits for no more
 LOOK_AGAIN = 5.0  # seconds between two looks whether anybody still works
@@ -48,7 +48,7 @@ class WorkersError(PublishError):
 def workers(choice: str, shards: Sequence[Shard]) -> Iterator[Make]:
     """What makes a shard, as long as the block lasts. `choice` is none, processes, threads or dask://HOST:PORT."""
     if choice == NONE:
-        yield Here().pieces
+        yield pieces
     elif choice.startswith(CLUSTER):
         with _cluster_room().cluster(choice.removeprefix(CLUSTER), shards) as make:
             yield make

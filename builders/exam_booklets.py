@@ -28,21 +28,13 @@ DIGITS = "0123456789"
 WIDEST = 88  # the number for which room is left before a question; its own is stamped there
 NAME, LEAST = 10.5, 6.0  # points of a name, and of one that is long
 FRAME = 31.0  # mm inside the frame of the copy's number
-Known = dict[tuple[str, tuple[int, ...]], tuple[Block, ...]]
-"""Blocks of questions by id and order of options."""
 SHARES = ((92.0, 5.0), (40.0, 5.0), (132.0, 12.6))  # mm of the lines for name, number, unit; from the row of the frame
 
 
 class Booklets:
-    """Lays out and writes one file, for as many copies as there are.
+    """Lays out and writes one file, for as many copies as there are."""
 
-    `known`: questions laid out before, for another file of the same sitting.
-    """
-
-    def __init__(
-        self, sitting: Sitting, heading: Heading, look: Look, setter: Setter, known: Known | None = None
-    ) -> None:
-        self.known: Known = {} if known is None else known
+    def __init__(self, sitting: Sitting, heading: Heading, look: Look, setter: Setter) -> None:
         self.sitting, self.heading, self.look, self.setter = sitting, heading, look, setter
         self.density, self.digits = DENSITIES[-1], len(str(sitting.count))
         self.plain, self.bold = font(look.face("head")), font(look.face("head"), bold=True)
@@ -123,13 +115,7 @@ class Booklets:
 
     def _question(self, each: FormQuestion) -> tuple[Stamp, ...]:
         key = each.question.id, each.order
-        return self.stock.kept.get(key) or self.stock.blocks(key, lambda: self._laid(each))
-
-    def _laid(self, each: FormQuestion) -> tuple[Block, ...]:
-        key = each.question.id, each.order
-        if key not in self.known:
-            self.known[key] = tuple(self._asked(each))
-        return self.known[key]
+        return self.stock.kept.get(key) or self.stock.blocks(key, lambda: self._asked(each))
 
     def _asked(self, each: FormQuestion) -> Iterator[Block]:
         """The blocks of a question without its number; none is higher than what a page holds below the head."""

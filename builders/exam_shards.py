@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
 from assets.look import Look
-from builders.exam_booklets import Booklets, Known
+from builders.exam_booklets import Booklets
 from builders.exam_sheets import Sheets
 from builders.quiz_head import Heading
 from builders.quiz_type import Setter
@@ -88,40 +88,26 @@ def shards(batch: Batch, kind: str) -> tuple[Shard, ...]:
     return tuple(Shard(batch, kind, first, min(first + MOST - 1, count)) for first in range(1, count + 1, MOST))
 
 
-class Here:
-    """Makes shards one after the other in this process; what one laid out, the next need not."""
-
-    def __init__(self) -> None:
-        self._known: Known = {}
-
-    def pieces(self, shard: Shard) -> Pieces:
-        """The file as it is made; memory does not grow with its copies."""
-        if shard.kind != BOOKLETS:
-            self._known.clear()
-        made, coming = _begun(shard, self._known)
-        yield from coming
-        return made.file.pages
-
-
 def pieces(shard: Shard) -> Pieces:
-    """One file by itself."""
-    return Here().pieces(shard)
+    """The file as it is made; memory does not grow with its copies."""
+    made, coming = _begun(shard)
+    yield from coming
+    return made.file.pages
 
 
 def whole(shard: Shard) -> tuple[bytes, int]:
     """The file at once and its pages, for a process that cannot hand on pieces."""
-    made, coming = _begun(shard, {})
+    made, coming = _begun(shard)
     return b"".join(coming), made.file.pages
 
 
-def _begun(shard: Shard, known: Known) -> tuple[Booklets | Sheets, Iterator[bytes]]:
+def _begun(shard: Shard) -> tuple[Booklets | Sheets, Iterator[bytes]]:
     own = shard.alone()
     batch, span = own.batch, (own.batch.sitting, own.first, own.last)
     if own.kind == SHEETS:
         sheets = Sheets(batch.sitting, batch.sheet, batch.look)
         return sheets, sheets.write(seats(*span), own.title)
-    setter = Setter(batch.look, "text", batch.words)
-    booklets = Booklets(batch.sitting, batch.heading, batch.look, setter, known)
+    booklets = Booklets(batch.sitting, batch.heading, batch.look, Setter(batch.look, "text", batch.words))
     return booklets, booklets.write(copies(*span), own.title)
 
 
