@@ -3,12 +3,14 @@
 The page is for learning alone: key and explanation are in it. Items of the exam never come here.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 
-from builders.module_keys import key, shuffled
+from builders.module_keys import key
 from course.items import LETTERS, AnyItem, Cluster, Matching, Multiple, NumberItem, Ordering, Single, Written
+from plan import lettered
 from plan.nodes import CheckNode, Notes
 
 
@@ -92,18 +94,25 @@ def _choice(node: CheckNode, item: Single | Multiple) -> Question:
 
 
 def _ordering(node: CheckNode, item: Ordering) -> Question:
-    texts = {key(text): text for text in item.sequence}
-    parts = tuple(Part(name, texts[name]) for name in shuffled(tuple(texts)))
-    return Question(node, "ordering", parts, answer=item.sequence, right=" ".join(texts))
+    parts = _once(Part(key(step.text), step.text, letter=step.mark) for step in lettered.steps(item))
+    answer = tuple(f"{step.mark}. {step.text}" for step in lettered.in_order(item))
+    return Question(node, "ordering", parts, answer=answer, right=" ".join(dict.fromkeys(map(key, item.sequence))))
 
 
 def _matching(node: CheckNode, item: Matching) -> Question:
-    rights = {key(pair.right): pair.right for pair in item.pairs}
-    parts = tuple(Part(key(pair.left), pair.left, key(pair.right)) for pair in item.pairs)
-    order = enumerate(shuffled(tuple(rights)))
-    choices = tuple(Part(name, rights[name], letter=LETTERS[at].lower()) for at, name in order)
-    answer = tuple(f"{pair.left} \u2192 {pair.right}" for pair in item.pairs)
+    pairs = lettered.pairs(item)
+    parts = tuple(Part(key(left.text), left.text, key(right.text), left.mark) for left, right in pairs)
+    choices = _once(Part(key(right.text), right.text, letter=right.mark) for right in lettered.rights(item))
+    answer = tuple(f"{left.mark}. {left.text} \u2192 {right.mark}. {right.text}" for left, right in pairs)
     return Question(node, "matching", parts, choices, answer)
+
+
+def _once(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The first of those that have the same name, since the same words cannot be told apart."""
+    found: dict[str, Part] = {}
+    for part in parts:
+        found.setdefault(part.key, part)
+    return tuple(found.values())
 
 
 def _bit(right: bool) -> str:

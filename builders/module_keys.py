@@ -25,9 +25,3 @@ def row_keys(table: str, head: Iterable[str], rows: Iterable[tuple[str | None, .
         names.append(key(*row, str(seen[row])))
         seen[row] += 1
     return tuple(names)
-
-
-def shuffled(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The same names in an order that depends on them alone, and is not the order in which they came."""
-    order = tuple(sorted(names, key=lambda name: key("order", name)))
-    return order if order != names else order[1:] + order[:1]

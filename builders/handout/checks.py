@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, assert_never
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable
 
 from builders.handout.balanced import Settled
 from builders.handout.ended import to_page
@@ -13,11 +13,9 @@ from builders.pdf.compose import Keep
 from builders.pdf.extras import Mark, with_extras
 from builders.pdf.lines import Square, box
 from builders.pdf.styles import color
-from builders.pdf.table import bare_table
 from builders.pdf.text import Letters, Text
 from course.items import (
     LETTERS,
-    STATEMENTS,
     AnyItem,
     Cluster,
     Matching,
@@ -28,7 +26,7 @@ from course.items import (
     Single,
     Written,
 )
-from plan.chance import out_of_order
+from plan import lettered
 from plan.nodes import CheckNode
 
 RING = 0.73  # radius, in em of the letter inside
@@ -82,11 +80,12 @@ def check(kit: Kit, node: CheckNode, heading: bool) -> Iterator[Flowable]:
     inner = f"<b>{setter.markup(number)}.</b> {setter.markup(node.item.stem)}"
     stem = setter.raw(inner, "ragged", keepWithNext=1, **_asked(kit), spaceBefore=4, spaceAfter=3)
     with_extras(stem, mark=Mark(place_of(node), number, hidden=True))
+    asked = to_page(kit, stem, "handout.answers.on", answer_place(node))
     head: list[Flowable] = []
     if heading or node.title:
         lead = setter.text(node.title or kit.look.say("words.self-check"), "lead", spaceAfter=setter.grown(2))
-        head.append(to_page(kit, lead, "handout.answers.on", "answers"))
-    yield Keep([*head, stem, *_answers(kit, node.item)])
+        head.append(lead)
+    yield Keep([*head, asked, *_answers(kit, node.item)])
 
 
 def place_of(node: CheckNode) -> str:
@@ -114,13 +113,12 @@ def _answers(kit: Kit, item: AnyItem) -> list[Flowable]:
         case Written():
             return [setter.writing(min(item.lines, SURE_LINES), item.lines)]
         case Ordering():
-            steps = [_empty(kit, step) for step in out_of_order(item.sequence)]
+            steps = [_empty(kit, step) for step in lettered.steps(item)]
             return [setter.say("document.check.order", "small"), *steps]
         case Matching():
-            rights = out_of_order(tuple(pair.right for pair in item.pairs))
-            lefts = [_empty(kit, pair.left) for pair in item.pairs]
-            lettered = [_lettered(kit, at, right, Ringed) for at, right in enumerate(rights)]
-            return [setter.say("document.check.match", "small"), *lefts, *lettered]
+            lefts = [_empty(kit, left) for left in lettered.lefts(item)]
+            rights = [_lettered(kit, at, right.text, Ringed) for at, right in enumerate(lettered.rights(item))]
+            return [setter.say("document.check.match", "small"), *lefts, *rights]
         case _:
             assert_never(item)
 
@@ -137,16 +135,17 @@ def _options(kit: Kit, options: tuple[Option, ...], kind: type[Text]) -> list[Fl
     half = kit.width / 2
     if len(made) < SHORT_FROM or any(words.wrap(half - AIR, 1e6)[1] > words.style.leading + 0.1 for words in made):
         return list(made)
-    rows = [[made[at], made[at + 1] if at + 1 < len(made) else Spacer(0, 0)] for at in range(0, len(made), 2)]
-    return [bare_table(rows, [half, half], ABREAST, after=4)]
+    rows = [[made[at], made[at + 1] if at + 1 < len(made) else kit.setter.nothing()] for at in range(0, len(made), 2)]
+    return [kit.setter.bare(rows, [half, half], ABREAST, after=4)]
 
 
 def _lettered(kit: Kit, at: int, words: Letters, kind: type[Text]) -> Text:
     return _bulleted(kit, LETTERS[at], words, kind)
 
 
-def _empty(kit: Kit, words: Letters) -> Text:
-    made = _bulleted(kit, " ", words, Empty)
+def _empty(kit: Kit, part: lettered.Lettered) -> Text:
+    """A place to write in before the part, which is named as on the slide."""
+    made = _bulleted(kit, " ", f"{part.mark}.\u00a0{part.text}", Empty)
     made.said = kit.look.say("ear.fill")
     return made
 
@@ -169,9 +168,13 @@ def _cluster(kit: Kit, item: Cluster) -> Flowable:
     setter, look, ink = kit.setter, kit.look, color(kit.look, "ink")
     side, narrow = 2 * ring(look.size("print.small")), kit.setter.grown(25)
     said = look.say("ear.tick")
+
+    def square() -> Square:
+        return setter.again(("square", side, ink, said), lambda: Square(side, ink, said))
+
     head = [look.say("document.check.statement"), look.say("words.true-letter"), look.say("words.false-letter")]
     rows = [
-        [setter.text(f"{letter}) {statement.text}", "cell"), Square(side, ink, said), Square(side, ink, said)]
-        for letter, statement in zip(STATEMENTS, item.statements, strict=False)
+        [setter.text(f"{letter}) {statement.text}", "cell"), square(), square()]
+        for letter, statement in lettered.statements(item)
     ]
     return setter.table(head, rows, [kit.width - 2 * narrow, narrow, narrow])

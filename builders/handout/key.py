@@ -13,7 +13,6 @@ from builders.handout.tables import shares
 from builders.pdf.extras import Mark, with_extras
 from course.items import (
     LETTERS,
-    STATEMENTS,
     AnyItem,
     Cluster,
     Matching,
@@ -24,7 +23,7 @@ from course.items import (
     Single,
     Written,
 )
-from plan.chance import out_of_order
+from plan import lettered
 from plan.nodes import CheckNode
 from plan.phrases import number_answer
 
@@ -45,17 +44,16 @@ def answers(kit: Kit, item: AnyItem) -> list[str]:
             return [f"{LETTERS[at]}.{TIED}{option.text}" for at, option in _keys(item.options)]
         case Cluster():
             said = {True: look.say("words.true-letter"), False: look.say("words.false-letter")}
-            pairs = zip(STATEMENTS, item.statements, strict=False)
+            pairs = lettered.statements(item)
             return [", ".join(f"{letter}){TIED}{said[statement.answer]}" for letter, statement in pairs)]
         case NumberItem():
             return [number_answer(item)]
         case Written():
             return ["".join(span.text for span in item.guide or ())]
         case Ordering():
-            return [f"{number}.{TIED}{step}" for number, step in enumerate(item.sequence, 1)]
+            return [f"{step.mark}.{TIED}{step.text}" for step in lettered.in_order(item)]
         case Matching():
-            rights = out_of_order(tuple(pair.right for pair in item.pairs))
-            return [f"{pair.left}: {LETTERS[rights.index(pair.right)]}.{TIED}{pair.right}" for pair in item.pairs]
+            return [f"{left.mark}:{TIED}{right.mark}.{TIED}{right.text}" for left, right in lettered.pairs(item)]
         case _:
             assert_never(item)
 

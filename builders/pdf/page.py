@@ -21,6 +21,7 @@ from builders.pdf.feet import NOTE_GAP, NOTE_RULE
 from builders.pdf.file import close_file, open_file
 from builders.pdf.fonts import font
 from builders.pdf.kept import draw_on
+from builders.pdf.marks import marks
 from builders.pdf.styles import color
 from builders.pdf.text import plain
 from builders.pdf.writer import Pack
@@ -119,8 +120,8 @@ def draw(
     frame = frame_of(look)
     canvas = open_file(look, shell.title, shell.subject, shell.author, size=(frame.width, frame.height))
     tags = canvas.tags
-    marked = ((extras(put.flow).mark, page.number) for page in pages for put in page.puts)
-    canvas.answer({mark.key: number for mark, number in marked if mark}, len(pages), shell.edition)
+    marked = ((mark.key, page.number) for page in pages for put in page.puts for mark, _ in marks(put.flow))
+    canvas.answer(dict(marked), len(pages), shell.edition)
 
     def draw_one(page: Page) -> None:
         tags.begin_page()
@@ -137,9 +138,8 @@ def _draw_page(canvas: Canvas, page: Page, look: Look, shell: Shell, frame: Fram
     left, ceiling = frame.left(page.number, shell.duplex), frame.height - frame.top
     for put in page.puts:
         bottom = ceiling - put.top - put.height
-        mark = extras(put.flow).mark
-        if mark:
-            canvas.bookmarkHorizontal(mark.key, 0, min(bottom + put.height + 12, frame.height))
+        for mark, down in marks(put.flow):
+            canvas.bookmarkHorizontal(mark.key, 0, min(bottom + put.height - down + 12, frame.height))
             if not mark.hidden:
                 canvas.addOutlineEntry(plain(mark.title), mark.key, level=mark.level, closed=mark.level > 0)
         draw_on(canvas, put.flow, left, bottom)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from course.items import LETTERS, Cluster, Item, Matching, Multiple, NumberItem, Ordering, Single
 from plan import nodes
-from plan.chance import out_of_order
+from plan.lettered import Lettered, in_order, lefts, options, pairs, rights, statements, steps
 from plan.phrases import number_answer
 from plan.slides.desk import Desk, Pages, placed, too_long
 from plan.slides.fit import largest
@@ -18,8 +18,9 @@ ANSWERS = (24.0, 20.0)
 
 @dataclass(frozen=True)
 class Asked:
-    """An item ready for a slide: its lettered rows (two columns for pairs), and the answer in words."""
+    """An item ready for a slide: its rows (two columns for pairs), the mark before each, and the answer in words."""
 
+    marks: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     keys: tuple[int, ...]
     answer: str
@@ -73,8 +74,8 @@ def _in_table(desk: Desk, node: nodes.CheckNode, title: str, ref: str, asked: As
         text_cell(desk, node.item.stem, "head"),
     ]
     head += [text_cell(desk, desk.say("deck.check.second"), "head")] * (columns - 1)
-    rows: list[Row] = [[text_cell(desk, LETTERS[at], "number"), *(text_cell(desk, text) for text in row)]
-                       for at, row in enumerate(asked.rows)]  # fmt: skip
+    rows: list[Row] = [[text_cell(desk, mark, "number"), *(text_cell(desk, text) for text in row)]
+                       for mark, row in zip(asked.marks, asked.rows, strict=True)]  # fmt: skip
     shares = (124.0, 740.0) if columns == 1 else ()
     pages, faults = grids(Sheet(head, rows, title, labelled=True, shares=shares), layout.box("table"), spare=0)
     size = largest([answer], layout.box("answer"), ANSWERS)
@@ -99,26 +100,28 @@ def _open(desk: Desk, node: nodes.CheckNode, title: str, ref: str, asked: Asked)
 
 
 def asked_of(desk: Desk, item: Item) -> Asked:
-    """Any kind of item as lettered rows with its answer in words; steps and right halves are put out of order."""
+    """Any kind of item as marked rows with its answer in words; steps and right halves are put out of order."""
     match item:
         case Single() | Multiple():
             keys = tuple(at for at, option in enumerate(item.options) if option.key)
-            return Asked(tuple((option.text,) for option in item.options), keys, ", ".join(LETTERS[at] for at in keys))
+            return _marked(options(item.options), ", ".join(LETTERS[at] for at in keys), keys)
         case Cluster():
-            said = [desk.say("words.correct" if one.answer else "words.wrong") for one in item.statements]
-            rows = tuple((one.text,) for one in item.statements)
-            return Asked(rows, (), "; ".join(f"{LETTERS[at]}: {word}" for at, word in enumerate(said)))
+            said = [(letter, desk.say("words.correct" if one.answer else "words.wrong"))
+                    for letter, one in statements(item)]  # fmt: skip
+            shown = tuple(Lettered(f"{letter})", one.text) for letter, one in statements(item))
+            return _marked(shown, "; ".join(f"{letter}) {word}" for letter, word in said))
         case NumberItem():
-            return Asked((), (), number_answer(item))
+            return Asked((), (), (), number_answer(item))
         case Ordering():
-            shown = out_of_order(item.sequence)
-            order = ", ".join(LETTERS[shown.index(step)] for step in item.sequence)
-            return Asked(tuple((step,) for step in shown), (), order)
+            return _marked(steps(item), ", ".join(step.mark for step in in_order(item)))
         case Matching():
-            rights = out_of_order([pair.right for pair in item.pairs])
-            numbered = [f"{at}. {right}" for at, right in enumerate(rights, 1)]
-            pairs = tuple((pair.left, right) for pair, right in zip(item.pairs, numbered, strict=True))
-            found = (f"{LETTERS[at]}: {rights.index(pair.right) + 1}" for at, pair in enumerate(item.pairs))
-            return Asked(pairs, (), "; ".join(found))
+            rows = tuple((left.text, f"{right.mark}. {right.text}")
+                         for left, right in zip(lefts(item), rights(item), strict=True))  # fmt: skip
+            found = (f"{left.mark}: {right.mark}" for left, right in pairs(item))
+            return Asked(tuple(left.mark for left in lefts(item)), rows, (), "; ".join(found))
         case _:
-            return Asked((), (), "")
+            return Asked((), (), (), "")
+
+
+def _marked(shown: tuple[Lettered, ...], answer: str, keys: tuple[int, ...] = ()) -> Asked:
+    return Asked(tuple(part.mark for part in shown), tuple((part.text,) for part in shown), keys, answer)

@@ -28,12 +28,12 @@ class Blocks(Hearing):
         self.blank()
 
     def check(self, node, is_first):
-        """A question; the first of a run says where the answers are."""
+        """A question, which says where its answer is."""
         if is_first or node.title:
             self.add("P", node.title or self.say("words.self-check"))
-            self.add("P", self.say("handout.answers.on", page="{page}"), to="answers")
         number = self.say("words.question-number", number=node.number)
         self.add("P", f"{number}. {letters(node.item.stem)}", mark=f"check-{node.number}")
+        self.add("P", self.say("handout.answers.on", page="{page}"), to=f"answer-{node.number}")
         match node.item:
             case kinds.Single():
                 self.lettered(option.text for option in node.item.options)
@@ -57,10 +57,11 @@ class Blocks(Hearing):
                 self.blank()
             case kinds.Ordering():
                 self.add("P", self.say("document.check.order"))
-                self.unnumbered(out_of_order(node.item.sequence))
+                steps = zip(LETTERS, out_of_order(node.item.sequence), strict=False)
+                self.unnumbered(f"{letter}. {step}" for letter, step in steps)
             case kinds.Matching():
                 self.add("P", self.say("document.check.match"))
-                self.unnumbered(pair.left for pair in node.item.pairs)
+                self.unnumbered(f"{number}. {pair.left}" for number, pair in enumerate(node.item.pairs, 1))
                 self.lettered(out_of_order(tuple(pair.right for pair in node.item.pairs)))
 
     def lettered(self, texts):
@@ -93,11 +94,12 @@ class Blocks(Hearing):
             case kinds.Written():
                 return [letters(item.guide or ())]
             case kinds.Ordering():
-                return [f"{at}. {step}" for at, step in enumerate(item.sequence, 1)]
+                shown = out_of_order(item.sequence)
+                return [f"{LETTERS[shown.index(step)]}. {step}" for step in item.sequence]
             case kinds.Matching():
                 rights = out_of_order(tuple(pair.right for pair in item.pairs))
                 named = {right: LETTERS[at] for at, right in reversed(list(enumerate(rights)))}
-                return [f"{pair.left}: {named[pair.right]}. {pair.right}" for pair in item.pairs]
+                return [f"{at}: {named[pair.right]}. {pair.right}" for at, pair in enumerate(item.pairs, 1)]
 
     def viewpoint(self, node):
         point = node.viewpoint

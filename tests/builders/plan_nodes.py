@@ -254,7 +254,7 @@ class Handout(Sheets):
             place = f"({self.cited(node.notes)})" if node.notes else ""
             asked = {"text": self.say("handout.answers.asked", page="{page}"), "to": f"check-{node.number}"}
             if is_table:
-                self.add("TD", number)
+                self.add("TD", number, mark=f"answer-{node.number}")
                 self.add("TD", **asked)
                 *more, last = self.answers(node.item)
                 for part in (*(f"{part};" for part in more), last):
@@ -262,5 +262,5 @@ class Handout(Sheets):
                 self.add("TD", " ".join(filter(None, (why, place))))
             else:
                 text = f"{number}. {answer}" + (f". {why}" if why else "")
-                self.add("P", f"{text} {place}".strip())
+                self.add("P", f"{text} {place}".strip(), mark=f"answer-{node.number}")
                 self.add("P", **asked)

@@ -17,7 +17,7 @@ from app.work import BUNDLED, CONTENT, check
 from assets.look import load_look
 from builders.module import build, files, unplaced
 from builders.module_items import decimal, question
-from builders.module_keys import key, row_keys, shuffled
+from builders.module_keys import row_keys
 from builders.product import Materials
 from course.items import Item, Written
 from course.model import Course
@@ -271,13 +271,6 @@ def test_rows_that_print_the_same_get_names_by_their_words():
     assert len(set(names)) == 3
     assert row_keys("Bảng", ("Ai", "Việc"), rows[1:]) == names[1:]
     assert row_keys("Bảng khác", ("Ai", "Việc"), rows)[0] != names[0]
-
-
-def test_a_shuffled_order_is_never_the_right_one():
-    for count in range(2, 9):
-        names = tuple(key(f"bước {at}") for at in range(count))
-        assert shuffled(names) != names
-        assert sorted(shuffled(names)) == sorted(names)
 
 
 def test_numbers_reach_the_script_with_a_point_and_the_reader_with_a_comma():
