@@ -1,6 +1,7 @@
 """The words that `taphuan` understands, and argparse's own words in the people's language."""
 
 import argparse
+import re
 import textwrap
 from collections.abc import Callable
 from datetime import date
@@ -9,6 +10,9 @@ from typing import Any, NoReturn
 from app.exam_arguments import add_exam
 from assets.look import Look
 from builders.catalog import MAKERS
+
+DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+"""A day as people write it: 22/11/2026."""
 
 
 class Page(argparse.HelpFormatter):
@@ -147,7 +151,8 @@ def _whole(look: Look) -> Callable[[str], int]:
 def _day(look: Look) -> Callable[[str], date]:
     def day(text: str) -> date:
         try:
-            return date.fromisoformat(text)
+            found = DAY.fullmatch(text.strip())
+            return date(*map(int, reversed(found.groups()))) if found else date.fromisoformat(text)
         except ValueError:
             raise argparse.ArgumentTypeError(look.say("cli.no-day", value=text)) from None
 

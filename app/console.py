@@ -1,7 +1,9 @@
 """What people see on the terminal: lines, problems, progress. Quiet in a pipe."""
 
 import os
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO
@@ -40,10 +42,18 @@ class Console:
             self.err.write(text + "\n")
             self.err.flush()
 
-    def problems(self, problems: Iterable[Problem], stream: IO[str]) -> None:
-        """Each problem on its own line, `file:line:column: [code] message`."""
-        for problem in problems:
-            stream.write(self.told(problem) + "\n")
+    def problems(self, problems: Iterable[Problem], stream: IO[str], most: int | None = None) -> None:
+        """Each problem on its own line, `file:line:column: [code] message`; of one code at most so many, then how many
+        more there are."""
+        listed = list(problems)
+        counts, told = Counter(problem.code for problem in listed), Counter[str]()
+        for problem in listed:
+            told[problem.code] += 1
+            if most is None or told[problem.code] <= most:
+                stream.write(self.told(problem) + "\n")
+            elif told[problem.code] == most + 1:
+                said = self.look.say("cli.more", code=problem.code, count=counts[problem.code] - most)
+                stream.write(said + "\n")
 
     def told(self, problem: Problem) -> str:
         """One problem as a line of text."""
@@ -85,6 +95,12 @@ def bare(text: str) -> str:
     """Without the marks over and under letters, as people type on a keyboard that has none."""
     letters = unicodedata.normalize("NFD", text.replace("\u0111", "d"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def quoted(path: object) -> str:
+    """A path as it is typed into a command: in quotes where a space or a sign would part it."""
+    text = str(path)
+    return text if re.fullmatch(r"[\w./\\:~+-]+", text) else f'"{text}"'
 
 
 def visible(value: object) -> object:

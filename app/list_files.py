@@ -25,6 +25,10 @@ MOST_BYTES = 20_000_000
 MOST_UNPACKED = 300_000_000
 MOST_CELLS = 3_000_000
 BOOK, OLD_BOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+DOCUMENTS = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
+OLD_DOCUMENTS = {"WordDocument": "Word", "PowerPoint Document": "PowerPoint"}
+"""Streams of old files by what writes them, as their directory names them (MS-CFB, 2.6.1: UTF-16)."""
+TEXTS = ((b"%PDF-", "PDF"), (b"{\\rtf", "Word"))
 SEPARATORS = "\t;,|"
 BROKEN = (
     calamine.CalamineError, expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, LookupError, OSError,
@@ -41,6 +45,8 @@ _TARGET = re.compile(rb'<Relationship (?=[^>]*?Id="([^"]*)")(?=[^>]*?Target="([^
 
 def read_grids(path: Path) -> tuple[list[Grid], Decoded | None, list[Problem]]:
     """The tables of a file, visible sheets in order; for a text how it was decoded; what is wrong with the file."""
+    if path.is_dir():
+        return [], None, [_problem(path, "roster.file-folder")]
     try:
         if path.stat().st_size > MOST_BYTES:
             return [], None, [_problem(path, "roster.file-large", limit=MOST_BYTES // 1_000_000)]
@@ -51,9 +57,31 @@ def read_grids(path: Path) -> tuple[list[Grid], Decoded | None, list[Problem]]:
         return [], None, [_problem(path, "roster.file-unreadable")]
     if not data.strip():
         return [], None, [_problem(path, "roster.file-empty")]
+    if kind := _document(data):
+        return [], None, [_problem(path, "roster.file-document", kind=kind)]
     if data.startswith((BOOK, OLD_BOOK)):
         return _book(path, data)
     return _text(path, data)
+
+
+def _document(data: bytes) -> str:
+    """Word, PowerPoint or PDF where people took a document for a table; else nothing."""
+    for begin, kind in TEXTS:
+        if data.startswith(begin):
+            return kind
+    if data.startswith(OLD_BOOK):
+        return next((kind for name, kind in OLD_DOCUMENTS.items() if name.encode("utf-16-le") in data), "")
+    if not data.startswith(BOOK):
+        return ""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            said = archive.open("mimetype").read(80) if "mimetype" in names else b""
+    except BROKEN:
+        return ""
+    if b"opendocument.text" in said:
+        return "Word"
+    return next((kind for name, kind in DOCUMENTS.items() if name in names), "")
 
 
 def _book(path: Path, data: bytes) -> tuple[list[Grid], None, list[Problem]]:

@@ -14,7 +14,10 @@ MARK = ".taphuan-new"
 
 
 def copy_course(origin: Path, target: Path, more: Mapping[str, bytes], disk: Disk | None = None) -> None:
-    """Copy a course with `more` files beside it. Raises PublishError when the place is taken or cannot be written."""
+    """Copy a course with `more` files beside or in place of its own.
+
+    Raises PublishError when the place is taken or cannot be written.
+    """
     disk = disk or Disk()
     target = Path(os.path.abspath(target))
     _refuse_taken(target)
@@ -29,12 +32,13 @@ def copy_course(origin: Path, target: Path, more: Mapping[str, bytes], disk: Dis
         disk.rename(beside, target)
     except OSError as error:
         shutil.rmtree(beside, ignore_errors=True)
-        raise from_os(error, target) from error
+        refusal = from_os(error, target)
+        raise (PublishError("new-file", **refusal.params) if refusal.code == "not-a-folder" else refusal) from error
 
 
 def _refuse_taken(target: Path) -> None:
     if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise PublishError("not-a-folder", folder=target)
+        raise PublishError("new-file", folder=target)
     if target.is_dir() and any(target.iterdir()):
         raise PublishError("taken", folder=target)
 
@@ -42,6 +46,8 @@ def _refuse_taken(target: Path) -> None:
 def _fill(beside: Path, origin: Path, more: Mapping[str, bytes], disk: Disk) -> None:
     disk.make_folder(beside)
     for source in sorted(path for path in origin.rglob("*") if path.is_file()):
+        if source.relative_to(origin).as_posix() in more:
+            continue
         place = beside / source.relative_to(origin)
         for parent in reversed(place.parents):
             if beside in parent.parents and not parent.is_dir():

@@ -1,6 +1,7 @@
 """Why a set of files was not written, as a code with its parameters; the words stand in the labels."""
 
 import errno
+import os
 from pathlib import Path
 
 FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -41,10 +42,15 @@ def from_os(error: OSError, folder: Path) -> PublishError:
     if error.errno in FORBIDDEN:
         return PublishError("no-permission", folder=folder, path=path)
     if error.errno in (errno.ENOTDIR, errno.ELOOP):
-        return PublishError("not-a-folder", folder=path)
+        return PublishError("not-a-folder", folder=_standing(Path(os.fsdecode(path))))
     if error.errno == errno.ENAMETOOLONG or windows in WINDOWS_TOO_LONG:
         return PublishError("too-long", path=path)
     return PublishError("disk-error", folder=folder, path=path, reason=error.strerror or type(error).__name__)
+
+
+def _standing(path: Path) -> Path:
+    """The file in the way: what is asked for below it was never there."""
+    return next((above for above in (path, *path.parents) if os.path.isfile(above)), path)
 
 
 def listed(names: list[str]) -> str:

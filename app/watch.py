@@ -71,7 +71,7 @@ class _Builds:
             if built:
                 self._say_what(built, time.perf_counter() - start)
         except PublishError as refusal:
-            self.refused = self.look.say(refusal.key, **refusal.params)
+            self.refused = self._said(refusal)
             limit = RETRY if refusal.code in PASSING else None
         if not self.refused or self.refused != refused:  # said once, however often it is tried again
             if self.refused:
@@ -79,6 +79,11 @@ class _Builds:
             key = "watch.retry" if limit else "watch.waiting"
             self.console.print(self.look.say(key, seconds=round(PAUSE * RETRY)))
         return limit
+
+    def _said(self, refusal: PublishError) -> str:
+        """Without the advice to run it again: it does so by itself."""
+        again, waits = self.look.say("watch.again").split("|")
+        return self.look.say(refusal.key, **refusal.params).replace(again, waits)
 
     def _say_what(self, built: Built, took: float) -> None:
         """In a line what differs from the build before; at first only how long it took."""

@@ -46,9 +46,10 @@ def read_folder(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     """
     if fault := _folder_fault(folder):
         return {}, [fault]
+    if fault := _without_course(folder):
+        return {}, [fault]
     problems: list[Problem] = []
     entries = sorted(_walk(folder, problems), key=lambda entry: entry.name)
-    problems += _without_course(folder, entries)
     if len(entries) > MAX_FILES:
         problems.append(_problem("file.too-many", entries[MAX_FILES].name, limit=str(MAX_FILES)))
     texts: dict[str, str] = {}
@@ -85,22 +86,26 @@ def _folder_fault(folder: Path) -> Problem | None:
     return None
 
 
-def _without_course(folder: Path, entries: list[_Entry]) -> list[Problem]:
-    """The problem of a folder without `course.yaml`, with the nearest name that stands there instead."""
-    if any(entry.name == COURSE for entry in entries) or os.path.lexists(folder / COURSE) and COURSE in _names(folder):
-        return []
-    near = [name for name in _names(folder) if _looks_like_course(name)]
-    deeper = [entry.name for entry in entries if entry.name.endswith("/" + COURSE)]
+def _without_course(folder: Path) -> Problem | None:
+    """The problem of a folder without `course.yaml`, with the nearest name that stands there instead.
+
+    Such a folder is not walked: it may be somebody's whole disk. One that cannot be listed is told by the walk.
+    """
+    names = _names(folder)
+    if names is None or COURSE in names:
+        return None
+    near = [name for name in names if _looks_like_course(name)]
+    deeper = [f"{name}/{COURSE}" for name in names if name[0] != "." and os.path.isfile(folder / name / COURSE)]
     if near or deeper:
-        return [_problem("folder.course-misnamed", COURSE, folder=str(folder), found=(near or deeper)[0])]
-    return [_problem("folder.no-course", COURSE, folder=str(folder))]
+        return _problem("folder.course-misnamed", COURSE, folder=str(folder), found=(near or deeper)[0])
+    return _problem("folder.no-course", COURSE, folder=str(folder))
 
 
-def _names(folder: Path) -> list[str]:
+def _names(folder: Path) -> list[str] | None:
     try:
         return sorted(os.listdir(folder))
     except OSError:
-        return []
+        return None
 
 
 def _looks_like_course(name: str) -> bool:

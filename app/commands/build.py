@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from app import work
-from app.console import Console
+from app.console import Console, quoted
 from app.watch import watch
 from assets.look import Look
 from builders.product import Product
@@ -15,7 +15,7 @@ from builders.product import Product
 def run(options: Namespace, look: Look, console: Console) -> int:
     """0 built, or watched until somebody had enough; 1 faults in the course or nothing that may be overwritten."""
     once = partial(_once, options, look, console)
-    if options.watch:
+    if options.watch and work.course_folder(options.course).is_dir():
         return watch(once, work.course_folder(options.course), Path(options.out), look, console)
     return 0 if once({}, True) else 1
 
@@ -29,7 +29,7 @@ def _once(options: Namespace, look: Look, console: Console, memo: work.Memo, tel
     if loaded.course is None:
         left_out = [problem for problem in loaded.problems if problem.is_warning and problem.code.startswith("file.")]
         console.problems([*left_out, *errors], console.err)  # a file that was not read may be why something is missing
-        console.complain(look.say("cli.build.faulty", errors=len(errors)))
+        console.complain(look.say("watch.faulty" if options.watch else "cli.build.faulty", errors=len(errors)))
         return None
     built = work.build(
         loaded, look, Path(options.out), options.only, options.replace, options.seed,
@@ -47,7 +47,7 @@ def _report(built: work.Built, warnings: int, look: Look, console: Console, cour
     if built.published.moved_to:
         console.print(look.say("publish.moved", moved_to=built.published.moved_to))
     if warnings:
-        console.print(look.say("cli.build.warnings", warnings=warnings, course=f" {course}" if course else ""))
+        console.print(look.say("cli.build.warnings", warnings=warnings, course=f" {quoted(course)}" if course else ""))
 
 
 def _line(product: Product, look: Look) -> str:

@@ -28,6 +28,8 @@ MARK = "exam-"
 """Before the course's id in the manifest of a sitting, so that nobody takes its folder for that of a build."""
 JURY = ("key", "stencil", "matrix", "results")
 """Beginnings of the files for those who approve and mark."""
+SHOWN = 20
+"""Lines of one code at most: a list with one fault in every row says it often enough."""
 NAMES_OF_ONE = ("sheet", "encoding", "rooms")  # options that say something of a list
 
 
@@ -43,7 +45,7 @@ def run(options: Namespace, look: Look, console: Console) -> int:
     course, people, told = _read(options, wanted, look)
     exam = None if course is None else _decided(course, people, wanted, look, console)
     warnings = [*told, *(doubts(exam) if exam else ())]
-    console.problems(warnings, console.err)
+    console.problems(warnings, console.err, SHOWN)
     if exam is None:
         console.complain(look.say("exam-cli.faulty", errors=sum(not each.is_warning for each in told) or 1))
         return 1

@@ -238,10 +238,62 @@ def test_a_new_course_is_sound_and_whole(origin, tmp_path, capsys):
     assert main(["new", str(target), "--from", origin]) == 0
     assert str(target) in capsys.readouterr().out
     assert main(["check", str(target)]) == 0, capsys.readouterr().out
+    assert work.check(target, load_look()).course.id == "khoa"
     for path in (work.CONTENT / origin).rglob("*"):
-        if path.is_file():
+        if path.is_file() and path.name != "course.yaml":
             assert (target / path.relative_to(work.CONTENT / origin)).read_bytes() == path.read_bytes()
     assert json.loads((target / ".taphuan.schema.json").read_text(encoding="utf-8"))["properties"]
+
+
+@pytest.mark.parametrize(
+    ("name", "course_id"),
+    [("Lớp Đức Thọ 2", "lop-duc-tho-2"), ("Đợt 1", "dot-1"), ("…", "khoa-moi"), ("con", "khoa-moi"),
+     ("a" * 90, "a" * 40)],  # fmt: skip
+)
+def test_a_new_course_is_named_by_its_folder(name, course_id, tmp_path, capsys):
+    assert main(["new", str(tmp_path / name)]) == 0
+    assert f'taphuan check "{tmp_path / name}"' in capsys.readouterr().out or " " not in name
+    assert work.check(tmp_path / name, load_look()).course.id == course_id
+    before = (work.CONTENT / "blank" / "course.yaml").read_text(encoding="utf-8").splitlines()
+    after = (tmp_path / name / "course.yaml").read_text(encoding="utf-8").splitlines()
+    changed = [line for line, old in zip(after, before, strict=True) if line != old]
+    assert changed in ([], [f"id: {course_id}"])
+
+
+def test_causes_are_named_as_they_are(tmp_path, capsys, monkeypatch):
+    (tmp_path / "README.md").write_text("x", encoding="utf-8")
+    (tmp_path / "khong-phai-khoa" / "a").mkdir(parents=True)
+    for number in range(50):
+        (tmp_path / "khong-phai-khoa" / "a" / f"{number}.yaml").write_text("a: [", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    cases = {
+        "new README.md": "taphuan new` ghi tên một thư mục chưa có",
+        "build --only outline --out README.md": "README.md không phải là thư mục",
+        "schema --out khong/co.json": "Không có thư mục khong.",
+        "build README.md": "README.md là một tệp, không phải thư mục",
+        "build khong-phai-khoa": "không có tệp course.yaml",
+        "build khong-co --watch": "Không có thư mục khong-co",
+    }
+    for words, said in cases.items():
+        assert main(words.split()) == 1
+        heard = capsys.readouterr().err
+        assert said in heard and "lock" not in heard and len(heard.splitlines()) <= 2, heard
+
+
+def test_a_day_is_taken_as_people_write_it(capsys):
+    for day in ("22/11/2026", "2026-11-22", "22.11.2026"):
+        assert main(["check", "--today", day]) == 0
+    assert main(["check", "--today", "31/02/2026"]) == 2
+    assert "22/11/2026" in capsys.readouterr().err
+
+
+def test_a_fault_in_every_row_is_told_twenty_times_and_counted(tmp_path, capsys):
+    rows = [f"{at};Nguyễn Văn {at};Xã A" for at in range(1, 300)]
+    (tmp_path / "ds.csv").write_text("\n".join(["STT;Họ và tên;Đơn vị", *rows, "300;;Xã A"]), encoding="utf-8")
+    assert main(["exam", "new", "--roster", str(tmp_path / "ds.csv"), "--out", str(tmp_path / "ky")]) == 1
+    said = capsys.readouterr().err
+    assert said.count("[roster.odd-name] (nhắc)") == 20 and "[roster.odd-name] và 279 chỗ nữa" in said
+    assert said.count("[roster.no-name]") == 1
 
 
 def test_a_place_that_is_taken_is_not_touched(tmp_path, capsys):

@@ -1,5 +1,6 @@
 """Class lists as they come: every case is a file of its own, read as a trainer would hand it over."""
 
+import io
 import tracemalloc
 import unicodedata
 import zipfile
@@ -269,6 +270,9 @@ WARNED = {
     "one person twice": ([*TABLE, ("9", *ROWS[0][1:])], "roster.twins", "B10"),
     "a name with a digit": ([*TABLE, ("9", "Nguyễn Văn A2", "", "Xã A")], "roster.odd-name", "B10"),
     "a name of one word": ([*TABLE, ("9", "Hải", "", "Xã A")], "roster.odd-name", "B10"),
+    "family names and no given name": (
+        [("STT", "Họ đệm", "Tên", "Đơn vị"), ("1", "Nguyễn Văn", "An", "Xã A"), ("2", "Lê Thị", "Bình", "Xã A"),
+         ("3", "Trần Thị", "", "Xã A")], "roster.odd-name", "C4"),
     "a column of something else": ([(*HEAD, "Cỡ áo"), *((*row, "L") for row in ROWS)], "roster.unknown-column", "E1"),
 }
 
@@ -280,6 +284,26 @@ def test_what_is_doubtful_is_told_and_read(tmp_path, name):
     roster = read(tmp_path / "ds.csv")
     assert (codes(roster), at_cells(roster, code)) == ([code], [cell])
     assert len(roster.people) == len(rows) - 1
+
+
+ALIKE = [(str(at), name, "Xã A") for at, name in enumerate(("Lê Thị Hoa", "Trần Bình", "Trần Bình", "Lê Thị Hoa"), 1)]
+
+
+def test_of_twins_only_what_was_compared_is_said_in_the_order_of_the_rows(tmp_path):
+    (tmp_path / "ds.csv").write_text(text([("STT", "Họ và tên", "Đơn vị"), *ALIKE]), encoding="utf-8")
+    roster = read(tmp_path / "ds.csv")
+    assert at_cells(roster, "roster.twins") == ["B4", "B5"]
+    assert all("(Họ và tên, Đơn vị)" in said and "giống" in said for said in says(roster))
+    (tmp_path / "ten.txt").write_text("Trần Bình\nLê Thị Hoa\nTrần Bình\n", encoding="utf-8")
+    assert "(A)" in says(read(tmp_path / "ten.txt"))[0]
+
+
+def test_people_with_numbers_or_posts_of_their_own_are_no_twins(tmp_path):
+    for head, values in (("SBD", ("01", "02", "03", "04")), ("Chức vụ", ("a", "Bí thư", "c", "d"))):
+        own = zip(ALIKE, values, strict=True)
+        rows = [("STT", "Họ và tên", "Đơn vị", head), *((*row, value) for row, value in own)]
+        (tmp_path / "ds.csv").write_text(text(rows), encoding="utf-8")
+        assert codes(read(tmp_path / "ds.csv")) == []
 
 
 def test_all_faults_come_in_one_pass(tmp_path):
@@ -318,6 +342,32 @@ UNREADABLE = {
     "roster.file-broken": b"PK\x03\x04 cut off",
     "roster.file-kind": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1",
 }
+
+
+def zipped(**entries):
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as made:
+        for name, text in entries.items():
+            made.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
+    return data.getvalue()
+
+
+DOCUMENTS = {
+    "Word": zipped(word__document_xml="<w/>"),
+    "PowerPoint": zipped(ppt__presentation_xml="<p/>"),
+    "PDF": b"%PDF-1.7 a list scanned",
+    "Word, written by LibreOffice": zipped(mimetype="application/vnd.oasis.opendocument.text"),
+    "Word, an old one": b"\xd0\xcf\x11\xe0" + bytes(600) + "WordDocument".encode("utf-16-le") + bytes(9),
+    "Word as rich text": rb"{\rtf1\ansi Nguy\u7877?n}",
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_taken_for_a_table_is_named_with_the_way_to_excel(tmp_path, name):
+    (tmp_path / "ds.xlsx").write_bytes(DOCUMENTS[name])
+    roster = read(tmp_path / "ds.xlsx")
+    assert codes(roster) == ["roster.file-document"]
+    assert f"tệp {name.partition(',')[0].partition(' as')[0]}," in says(roster)[0] and "Excel" in says(roster)[0]
 
 
 @pytest.mark.parametrize("code", UNREADABLE)
@@ -388,7 +438,7 @@ def test_one_long_line_of_a_text_does_not_fill_the_memory(tmp_path):
 
 def test_a_file_that_is_not_there_and_a_folder_are_told(tmp_path):
     assert codes(read(tmp_path / "khong-co.xlsx")) == ["roster.file-missing"]
-    assert codes(read(tmp_path)) == ["roster.file-unreadable"]
+    assert codes(read(tmp_path)) == ["roster.file-folder"]
 
 
 def test_letters_that_could_be_read_in_two_ways_are_shown_not_guessed(tmp_path):

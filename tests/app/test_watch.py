@@ -120,7 +120,8 @@ def test_a_pdf_that_somebody_has_open_is_tried_again(folder, told, code):
 
     assert watch(once, folder, OUT, LOOK, told, Hand(*[None] * (2 * RETRY + 6))) == 0
     assert told.out.getvalue().count("Sẽ tự thử lại") == 1 and "Xong sau" in told.out.getvalue()
-    assert told.err.getvalue() == LOOK.say(f"publish.{code}", **said) + "\n"
+    assert told.err.getvalue() == LOOK.say(f"publish.{code}", **said).replace("rồi chạy lại", "rồi chờ") + "\n"
+    assert "chạy lại" not in told.err.getvalue() and "rồi chờ" in told.err.getvalue()
 
 
 def test_a_refusal_that_only_a_person_ends_waits_for_a_change(folder, told):
