@@ -167,7 +167,7 @@ def test_after_one_sentence_hardly_anything_is_drawn_or_broken_into_lines_again(
     drawn.clear()
     broken.clear()
     made(say(FIRST, 1, 0, "Sửa một câu."), memo)
-    assert len(broken) < at_first[1] / 5 and len(drawn) < at_first[0] / 2
+    assert len(broken) < at_first[1] / 5 and len(drawn) < at_first[0] / 5
 
 
 def test_the_same_words_asked_for_twice_are_two_paragraphs():
