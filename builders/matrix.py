@@ -15,6 +15,7 @@ from course.model import Blueprint
 from plan.matrix import Matrix, Specified
 from plan.official import Head
 
+NOTHING = "\u2013"
 TOPIC = 0.34
 """Share of the text's width that the names of topics take."""
 SPECIFIED = (0.26, 0.14, 0.36, 0.24)
@@ -61,13 +62,13 @@ def _counts(setter: Setter, matrix: Matrix) -> Flowable:
     rows = [(row.topic, *row.counts, row.total, percent_text(matrix.percent(row.total))) for row in matrix.rows]
     rows.append((say("exam.matrix.total"), *matrix.totals, matrix.total, "100"))
     shares = (percent_text(matrix.percent(count)) for count in matrix.totals)
-    rows.append((say("exam.matrix.share"), *shares, "100", ""))
+    rows.append((say("exam.matrix.share"), *shares, "100", NOTHING))
     made = [_row(setter, row, strong=at >= len(matrix.rows)) for at, row in enumerate(rows)]
     return setter.table(head, made, [width * TOPIC, *[number] * (len(head) - 1)])
 
 
 def _row(setter: Setter, values: tuple[object, ...], strong: bool) -> list[Cell]:
-    first, *rest = ("" if value == 0 and not strong else str(value) for value in values)
+    first, *rest = map(str, values)
     return [setter.text(first, "cell-strong" if strong else "cell"), *(setter.text(text, "cell") for text in rest)]
 
 
