@@ -214,7 +214,7 @@ def _stage(
     new = work_of(folder) / NEW
     disk.make_folder(work_of(folder))
     disk.make_folder(new)
-    written = {name: _write(new, name, files[name], disk) for name in sorted(files)}
+    written = {name: _write(new, name, data, disk) for name, data in files.items()}
     kept = {name: entry for name, entry in before.manifest.files.items() if _stays(folder, name, files, only)}
     if os.path.lexists(folder) and not before.unknown and not before.aside:
         _bring(folder, new, before, frozenset(files), frozenset(kept), disk)

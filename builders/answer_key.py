@@ -30,11 +30,12 @@ PAIRS = 11  # of right answers and marks in a line of the conversion table
 
 
 def build(
-    quiz: Quiz, heading: Heading, look: Look, setter: Setter, pages: int, copies: Sequence[str] = ()
+    quiz: Quiz, heading: Heading, look: Look, setter: Setter, pages: int, copies: Sequence[str] = (), mark: str = ""
 ) -> Booklet:
     """Answers of all forms, marks, conversion table, copies to make. `pages` are those of a booklet.
 
-    `copies`: what to print, in place of the list for a class of no known size.
+    `copies`: what to print, in place of the list for a class of no known size; `mark`: the letters of the sitting, in
+    place of those of the forms.
     """
     paper = Paper(look, f"{look.say('quiz.files.key')} - {quiz.blueprint.title}", heading.title)
     paper.new_page()
@@ -42,7 +43,7 @@ def build(
     y = centred(paper, setter, look.say("quiz.key.title"), y, look.size("exam.title"), bold=True, kind="H1")
     y = centred(paper, setter, f"{quiz.blueprint.title} · {heading.title}", y, 9.5)
     y = centred(paper, setter, look.say("quiz.key.secret"), y, 9.5)
-    y = centred(paper, setter, look.say("quiz.key.mark", mark=print_mark(quiz.forms)), y, 9.5) + 3
+    y = centred(paper, setter, look.say("quiz.key.mark", mark=mark or print_mark(quiz.forms)), y, 9.5) + 3
     y = _answers(paper, look, quiz, y) + 4
     y = _texts(paper, look, setter, "quiz.key.scale", _scale(look, quiz), y)
     y = _conversion(paper, look, quiz, y) + 4

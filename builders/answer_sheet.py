@@ -38,6 +38,7 @@ SAID = 131.2  # mm, the baseline of what is said of short numbers
 MARKS = {"-": 0.35, ",": -0.6}  # mm further down, that they stand in the middle
 HEADED = {"1": "-0123456789", "2": ","}  # columns of a short number with labels that stand outside too
 HINTS, PERSONAL_HINTS = ("fill", "mend", "digits", "keep"), ("fill", "mend", "own", "keep")
+SPARE_HINTS = ("fill", "mend", "spare", "keep")
 NAMED = ("name", "unit", "birthday", "signature")
 
 
@@ -47,16 +48,21 @@ def build(sheet: Sheet, heading: Heading, blueprint: Blueprint, count: int, look
     for page in range(1, sheet.pages + 1):
         paper.new_page()
         _frame(paper, sheet, page)
-        _head(paper, look, blueprint, count, sheet, page)
+        _head(paper, look, blueprint, count, sheet, page, HINTS)
         _codes(paper, look, sheet, page, f"TAPHUAN/1/{heading.id}/{blueprint.id}/{page}")
         _draw_answers(paper, look, sheet, page)
     return paper.bytes()
 
 
-def draw_shared(drawing: Drawing, sheet: Sheet, blueprint: Blueprint, count: int, look: Look, page: int) -> None:
-    """What all copies of a page of a personal sheet have in common: everything but codes, number, name and unit."""
+def draw_shared(
+    drawing: Drawing, sheet: Sheet, blueprint: Blueprint, count: int, look: Look, page: int, *, spare: bool = False
+) -> None:
+    """What all copies of a page of a personal sheet have in common: everything but codes, number, name and unit.
+
+    `spare`: of those without a name, to be written in by hand.
+    """
     _frame(drawing, sheet, page)
-    _head(drawing, look, blueprint, count, sheet, page)
+    _head(drawing, look, blueprint, count, sheet, page, SPARE_HINTS if spare else PERSONAL_HINTS)
     _draw_answers(drawing, look, sheet, page)
 
 
@@ -189,7 +195,9 @@ def _codes(paper: Drawing, look: Look, sheet: Sheet, page: int, text: str) -> No
         paper.modules(code.x, code.y, code.w, len(rows), black)
 
 
-def _head(paper: Drawing, look: Look, blueprint: Blueprint, count: int, sheet: Sheet, page: int) -> None:
+def _head(
+    paper: Drawing, look: Look, blueprint: Blueprint, count: int, sheet: Sheet, page: int, hints: tuple[str, ...]
+) -> None:
     setter = Setter(look, "head")
     middle = (LEFT + RIGHT) / 2
     tag = "H1" if page == 1 else "P"
@@ -207,7 +215,7 @@ def _head(paper: Drawing, look: Look, blueprint: Blueprint, count: int, sheet: S
     if not sheet.is_personal:
         for name in ("candidate", "form"):
             _digits(paper, look, sheet, page, name)
-    _hints(paper, look, setter, PERSONAL_HINTS if sheet.is_personal else HINTS)
+    _hints(paper, look, setter, hints)
     for box in boxes:
         if box.kind == "mark":
             _box(paper, look, box)

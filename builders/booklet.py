@@ -44,13 +44,18 @@ class Laid:
     pages: tuple[tuple[Block, ...], ...]
 
 
-def build(forms: Sequence[Form], heading: Heading, blueprint: Blueprint, look: Look, setter: Setter) -> list[Booklet]:
-    """A booklet for each form, all with the same density; `setter` sets the text and keeps what it has set."""
+def build(
+    forms: Sequence[Form], heading: Heading, blueprint: Blueprint, look: Look, setter: Setter, mark: str = ""
+) -> list[Booklet]:
+    """A booklet for each form, all with the same density; `setter` sets the text and keeps what it has set.
+
+    `mark`: the letters of the sitting, in place of those of the forms.
+    """
     code = look.say("quiz.form", code=forms[0].code)
     head = draw_head(Sketch(look), heading, blueprint, code, 9, look, setter)
     tries = [[_laid(form, look, setter, density, head) for form in forms] for density in DENSITIES]
     best = min(tries, key=lambda laid: (sum((len(each.pages) + 1) // 2 for each in laid), tries.index(laid)))
-    return [_drawn(laid, heading, blueprint, look, setter, print_mark(forms)) for laid in best]
+    return [_drawn(laid, heading, blueprint, look, setter, mark or print_mark(forms)) for laid in best]
 
 
 def _laid(form: Form, look: Look, setter: Setter, density: Density, head: float) -> Laid:

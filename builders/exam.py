@@ -12,6 +12,7 @@ from itertools import groupby
 from assets import compounds
 from assets.look import Look
 from builders import answer_key, answer_sheet, booklet, explained_key, stencil
+from builders.exam_print_list import print_list
 from builders.exam_private import keys_by_copy, keys_by_item, roster_text
 from builders.exam_shards import BOOKLETS, MOST, SHEETS, Batch, Pieces, Shard, pieces, shards
 from builders.matrix import matrix_pdf
@@ -21,7 +22,7 @@ from builders.sign_in import sign_in
 from builders.tables_book import matrix_book, results_book
 from plan.exam import Exam
 from plan.exam_record import record
-from plan.form import Form, print_mark
+from plan.form import Form
 from plan.matrix import plan_matrix
 from plan.official import KIND, NUMBER, blank, plan_head, said_day
 from plan.sheet import layout
@@ -95,7 +96,19 @@ class Papers:
         return record(exam.sitting, exam.about, () if exam.has_blank_sheets else copies(exam.sitting))
 
     def _personal(self) -> Mapping[str, Content]:
-        return {"private/keys-by-copy.csv": keys_by_copy(self.exam.sitting, self.look)}
+        """The keys of all copies, as many to a table as to a file of papers."""
+        return {f"private/keys-by-copy{part}.xlsx": self._keys(first, last) for part, first, last in self._parts()}
+
+    def _keys(self, first: int, last: int) -> Iterator[bytes]:
+        yield keys_by_copy(self.exam.sitting, self.look, first, last)
+
+    def _parts(self) -> Iterator[tuple[str, int, int]]:
+        """(mark behind a table's name, first and last copy) for tables of so many copies."""
+        count = self.exam.papers
+        starts = range(1, count + 1, MOST)
+        for at, first in enumerate(starts, 1):
+            mark = "" if len(starts) == 1 else f"-{at:0{len(str(len(starts)))}}"
+            yield mark, first, min(first + MOST - 1, count)
 
     def _shards(self) -> Iterator[Shard]:
         """The files of so many copies each, in the order of their names."""
@@ -122,15 +135,15 @@ class Papers:
         for form, made in zip(quiz.forms, self._masters(), strict=True):
             self.pages[f"booklet-{form.code}.pdf"] = made.pages
             yield f"booklet-{form.code}.pdf", made.data
-        key = answer_key.build(quiz, self.heading, self.look, self.head, 0, self.print_list())
+        mark = self.exam.sitting.id
+        key = answer_key.build(quiz, self.heading, self.look, self.head, 0, self.print_list(), mark)
         self.pages["key.pdf"] = key.pages
         yield "key.pdf", key.data
-        mark = print_mark(quiz.forms)
         yield from ((f"stencil-{form.code}.pdf", self._stencil(form, mark)) for form in quiz.forms)
 
     def _masters(self) -> Sequence[booklet.Booklet]:
         quiz = self.exam.quiz
-        return booklet.build(quiz.forms, self.heading, quiz.blueprint, self.look, self.text)
+        return booklet.build(quiz.forms, self.heading, quiz.blueprint, self.look, self.text, self.exam.sitting.id)
 
     def _stencil(self, form: Form, mark: str) -> bytes:
         exam = self.exam
@@ -139,7 +152,7 @@ class Papers:
 
     def _explained(self) -> bytes:
         exam = self.exam
-        made = explained_key.build(exam.quiz, exam.course, self.heading, self.look, self.text)
+        made = explained_key.build(exam.quiz, exam.course, self.heading, self.look, self.text, exam.sitting.id)
         self.pages["key-explained.pdf"] = made.pages
         return made.data
 
@@ -155,20 +168,15 @@ class Papers:
 
     def _results(self) -> Iterator[tuple[str, Content]]:
         """Tables to type the marks into, as many copies to each as to a file of papers."""
-        exam = self.exam
-        starts = range(1, exam.papers + 1, MOST)
-        for at, first in enumerate(starts, 1):
-            name = "results.xlsx" if len(starts) == 1 else f"results-{at:0{len(str(len(starts)))}}.xlsx"
-            yield name, self._marks(first, min(first + MOST - 1, exam.papers))
+        yield from ((f"results{part}.xlsx", self._marks(first, last)) for part, first, last in self._parts())
 
     def _marks(self, first: int, last: int) -> Iterator[bytes]:
         yield results_book(self.exam.sitting, self.own, first, last, blank=self.exam.has_blank_sheets)
 
     def _print_list(self) -> Iterator[bytes]:
-        """For whoever stands at the copier; with a mark by which Notepad knows its letters."""
-        lines = [self.look.say("exam-cli.print.title", exam=self.exam.sitting.id, title=self.exam.quiz.blueprint.title)]
-        lines += [*self.print_list(), self.look.say("exam-cli.print.paper", sheets=self.paper()),
-                  self.look.say("exam-cli.print.how")]  # fmt: skip
+        """For whoever stands at the copier; with a mark by which Notepad knows its letters. Last of all files: it says
+        how many pages the others have."""
+        lines = print_list(self.exam, self.print_list(), self.paper(), self.pages, self.look)
         yield ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
 
     # lists to sign
@@ -189,7 +197,7 @@ class Papers:
         say, sitting = self.look.say, self.exam.sitting
         wanted = SignList(
             say("exam-cli.sign-in.title"), (self.exam.quiz.blueprint.title,), columns="exam",
-            signers=(say("exam-cli.sign-in.first"), say("exam-cli.sign-in.second")),
+            signers=(say("exam-cli.sign-in.first"), say("exam-cli.sign-in.second")), without=self._unknown(),
         )  # fmt: skip
         if not sitting.people:
             least, count = min(self.exam.about.expected, LISTED), say("exam-cli.sign-in.blank", blank=blank(NUMBER * 2))
@@ -202,6 +210,13 @@ class Papers:
                 part = rows[at : at + LISTED]
                 count = say("exam-cli.sign-in.count", count=len(part), blank=blank(NUMBER * 2))
                 yield replace(wanted, facts=self._facts(session, room), rows=part, count=count)
+
+    def _unknown(self) -> frozenset[str]:
+        """Columns that stand empty for everybody; of people who are not known yet nothing is left out."""
+        known = {"candidate": "number", "birthday": "born", "unit": "unit"}
+        people = self.exam.sitting.people
+        return frozenset(column for column, field in known.items()
+                         if people and not any(getattr(person, field) for person in people))  # fmt: skip
 
     def _dateline(self) -> str:
         """Place and day to fill in: those of the sitting are not those of the conference."""

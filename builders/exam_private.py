@@ -3,10 +3,14 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from io import BytesIO
 from typing import Any
+
+import xlsxwriter
 
 from assets.look import Look
 from builders.answer_key import answer_text
+from builders.tables_book import AS_TYPED, MADE
 from course.items import LETTERS, Item, NumberItem
 from plan.form import Answer, Form, FormQuestion, key_of, question_of
 from plan.phrases import decimal_text
@@ -53,19 +57,23 @@ def _as_written(item: Item) -> FormQuestion:
     return FormQuestion(1, asked, tuple(range(len(asked.options))))
 
 
-def keys_by_copy(sitting: Sitting, look: Look) -> Iterator[bytes]:
-    """A table for spreadsheets, to mark by hand: a copy to a row, a question to a column."""
+def keys_by_copy(sitting: Sitting, look: Look, first: int, last: int) -> bytes:
+    """A table for Excel, to mark by hand: a copy to a row, a question to a column. All cells are text: a spreadsheet
+    takes `01-2` for a day otherwise."""
+    data, texts = BytesIO(), _Texts(sitting, look)
+    say, digits = look.say, len(str(sitting.count))
     numbers = range(1, len(sitting.items) + 1)
-    said = [look.say("exam-cli.keys.copy"), *(look.say("words.question-number", number=number) for number in numbers)]
-    yield ("\ufeff" + ";".join(said) + "\r\n").encode()
-    texts = _Texts(sitting, look)
-    rows: list[str] = []
-    for copy in copies(sitting):
-        answers = map(texts.of, copy.form.questions)
-        rows.append(";".join((number_text(copy.number, len(str(sitting.count))), *answers)))
-        if len(rows) == TOGETHER or copy.number == sitting.count:
-            yield ("\r\n".join(rows) + "\r\n").encode()
-            rows.clear()
+    heads = [say("exam-cli.keys.copy"), *(say("words.question-number", number=number) for number in numbers)]
+    with xlsxwriter.Workbook(data, AS_TYPED) as book:
+        book.set_properties({"title": say("exam-cli.keys.copy"), "author": "taphuan", "created": MADE})
+        text, bold = book.add_format({"num_format": "@"}), book.add_format({"num_format": "@", "bold": True})
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, heads, bold)
+        for row, copy in enumerate(copies(sitting, first, last), 1):
+            cells = (number_text(copy.number, digits), *map(texts.of, copy.form.questions))
+            sheet.write_row(row, 0, cells, text)
+        sheet.freeze_panes(1, 1)
+    return data.getvalue()
 
 
 class _Texts:

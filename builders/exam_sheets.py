@@ -6,6 +6,7 @@ order, never a person. Pages come in pieces, so that memory does not grow with t
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 from assets.look import Look
 from builders.answer_sheet import draw_shared
@@ -56,8 +57,8 @@ class Sheets:
         yield self.file.take()
 
     def _page(self, copy: Copy, page: int) -> Iterator[bytes]:
-        shared = self.stock.page(page, lambda sketch: draw_shared(
-            sketch, self.sheet, self.sitting.blueprint, self.sitting.blueprint.total, self.look, page))  # fmt: skip
+        spare = copy.person is None
+        shared = self.stock.page((page, spare), lambda sketch: self._shared(sketch, page, spare))
         yield b"/%b Do" % shared.name
         code = number_text(copy.number, self.digits)
         yield self._centred(self.look.say("exam.copy-label"), *NUMBER_PLACE, 9, self.plain, -NUMBER * 0.4)
@@ -73,6 +74,10 @@ class Sheets:
         yield from (placed_code(image, place) for place in self.sheet.codes if place.page == page)
         foot = self.look.say("exam.foot", code=code, page=page, pages=self.sheet.pages, mark=self.sitting.id)
         yield self._centred(foot, 105.0, FOOT_Y, FOOT, self.plain)
+
+    def _shared(self, sketch: Sketch, page: int, spare: bool) -> None:
+        blueprint = self.sitting.blueprint
+        draw_shared(sketch, self.sheet, blueprint, blueprint.total, self.look, page, spare=spare)
 
     def _form(self, code: str) -> Iterator[bytes]:
         """Which of the forms this person is given."""
@@ -94,9 +99,9 @@ class Sheets:
     def _letters(self) -> Mapping[str, set[str]]:
         """All that any page may hold, face by face."""
         found: dict[str, set[str]] = defaultdict(set)
-        for page in range(1, self.sheet.pages + 1):
+        for page, spare in product(range(1, self.sheet.pages + 1), (False, True)):
             sketch = Sketch(self.look)
-            draw_shared(sketch, self.sheet, self.sitting.blueprint, self.sitting.blueprint.total, self.look, page)
+            self._shared(sketch, page, spare)
             for face, held in sketch.letters().items():
                 found[face] |= held
         foot = self.look.say("exam.foot", code="-", page=1, pages=1, mark=self.sitting.id)

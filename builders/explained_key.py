@@ -25,11 +25,14 @@ SIZE, LEAD, GAP, INDENT = 10.0, 14.4, 9.0, 14.0
 Spans = tuple[Span, ...]
 
 
-def build(quiz: Quiz, course: Course, heading: Heading, look: Look, setter: Setter) -> Booklet:
-    """PDF bytes and pages. Without forms, where each copy has its own order, items have no other number than here."""
+def build(quiz: Quiz, course: Course, heading: Heading, look: Look, setter: Setter, mark: str = "") -> Booklet:
+    """PDF bytes and pages. Without forms, where each copy has its own order, items have no other number than here.
+
+    `mark`: the letters of the sitting, in place of those of the forms.
+    """
     paper = Paper(look, f"{look.say('quiz.files.explained')} - {quiz.blueprint.title}", course.title)
     paper.new_page()
-    top = _head(paper, quiz, heading, look, setter)
+    top = _head(paper, quiz, heading, look, setter, mark)
     index = Index(course)
     blocks = [_item(number, item, quiz, index, look, setter) for number, item in enumerate(quiz.items, 1)]
     pages = on_pages(blocks, (top - NEXT_TOP) / POINT, (BOTTOM - NEXT_TOP) / POINT, GAP)
@@ -43,14 +46,14 @@ def build(quiz: Quiz, course: Course, heading: Heading, look: Look, setter: Sett
     return Booklet(paper.bytes(), len(pages))
 
 
-def _head(paper: Paper, quiz: Quiz, heading: Heading, look: Look, setter: Setter) -> float:
+def _head(paper: Paper, quiz: Quiz, heading: Heading, look: Look, setter: Setter, mark: str) -> float:
     y = official(paper, look, heading) + 1
     y = centred(paper, setter, look.say("quiz.explained.title"), y, look.size("exam.title"), bold=True, kind="H1")
     y = centred(paper, setter, f"{quiz.blueprint.title} · {heading.title}", y, 9.5)
     y = centred(paper, setter, look.say("quiz.key.secret"), y, 9.5)
     if not quiz.forms:
         return y + 3
-    return centred(paper, setter, look.say("quiz.key.mark", mark=print_mark(quiz.forms)), y, 9.5) + 3
+    return centred(paper, setter, look.say("quiz.key.mark", mark=mark or print_mark(quiz.forms)), y, 9.5) + 3
 
 
 def _item(number: int, item: Item, quiz: Quiz, index: Index, look: Look, setter: Setter) -> Block:

@@ -26,6 +26,8 @@ from plan.sign_in import Row, SignList, blank_rows, fallen, plan_sign_in
 
 Cells: TypeAlias = Sequence[Flowable | None]
 NONE: frozenset[str] = frozenset()
+SIGNING = 16.0
+"""Millimetres that the column of signatures gains at most where others are left out."""
 
 
 def files(materials: Materials) -> Iterator[Product]:
@@ -93,8 +95,8 @@ class _Desk:
 class _Table:
     """The columns of one list, and its rows as cells."""
 
-    def __init__(self, desk: _Desk, name: str) -> None:
-        self.desk, self.columns = desk, lists().columns[name]
+    def __init__(self, desk: _Desk, name: str, without: frozenset[str]) -> None:
+        self.desk, self.columns = desk, tuple(_shared(lists().columns[name], without))
         scale = desk.width / sum(column.width for column in self.columns)
         self.widths = [column.width * scale for column in self.columns]
         self.least, self.whole = lists().row * mm, object()
@@ -122,10 +124,19 @@ class _Table:
         return official.line_of(self.desk.setter, letters, replace(self.desk.head.rule.table, bold=bold), side)
 
 
+def _shared(columns: Sequence[Column], without: frozenset[str]) -> Iterator[Column]:
+    """The columns that are there; of the room of the others those who sign get the first part."""
+    free = sum(column.width for column in columns if column.name in without)
+    for column in columns:
+        if column.name not in without:
+            more = min(free, SIGNING) if column.name == "signature" else 0.0
+            yield replace(column, width=column.width + more)
+
+
 def _story(desk: _Desk, wanted: SignList, key: str) -> list[Flowable]:
     """Head, title, facts, the rows of each page, places to sign; `key` is its place among the bookmarks."""
     opening, closing = list(_opening(desk, wanted, key)), list(_closing(desk, wanted))
-    table = _Table(desk, wanted.columns)
+    table = _Table(desk, wanted.columns, wanted.without)
     first, room = desk.free([*opening, table.part()]), desk.free([table.part()])
     needed = desk.used([table.part(), *closing]) - desk.used([table.part()])
     if wanted.rows:

@@ -4,6 +4,7 @@ Letters run a ă â b c d đ e ê ... as in the alphabet. Two words of the same 
 only then by capitals. Dictionaries and spreadsheets differ in the order of the tones, so it is an argument.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,6 +20,8 @@ TONES_OF_SCHOOL = (ACUTE, GRAVE, HOOK, TILDE, DOT)
 _BREVE, _CIRCUMFLEX, _HORN = "\u0306", "\u0302", "\u031b"
 _SHAPES = {_BREVE: 1, _CIRCUMFLEX: 2, _HORN: 3}  # they make another letter of a vowel, in this order
 _STROKE = {"\u0111": "d", "\u0110": "D"}
+
+_NUMBER, _WIDEST = re.compile(r"\d+"), 12  # digits of a number that is padded to be compared
 
 Key = tuple[tuple[tuple[int, str, int], ...], tuple[int, ...], tuple[int, ...]]
 
@@ -44,6 +47,12 @@ def sort_key(text: str, tones: Sequence[str] = TONES) -> Key:
             toned.append(0)
             cased.append(int(plain != plain.lower()))
     return tuple(letters), tuple(toned), tuple(cased)
+
+
+def natural_key(text: str, tones: Sequence[str] = TONES) -> tuple[Key, Key]:
+    """What to sort by where numbers count as numbers: room 2 before room 10."""
+    padded = _NUMBER.sub(lambda found: found[0].zfill(_WIDEST), text)
+    return sort_key(padded, tuple(tones)), sort_key(text, tuple(tones))
 
 
 def _class_of(char: str) -> int:

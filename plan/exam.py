@@ -11,7 +11,7 @@ from plan.blueprint import choose
 from plan.collate import TONES, TONES_OF_SCHOOL
 from plan.document import version_of
 from plan.exam_record import About
-from plan.form import Form, Quiz, plan_forms
+from plan.form import Form, Quiz, drawn_form, plan_forms, print_mark
 from plan.roster import Person, by_name, by_unit, in_rooms, room_order
 from plan.sheet import Sheet
 from plan.sheet_plan import plan_sheet
@@ -155,9 +155,15 @@ def _sitting(course: Course, quiz: Quiz, people: tuple[Person, ...], wanted: Wan
     """Without a list, personal copies are all without a name; masters for the copier have no copies at all."""
     expected = _expected(people, wanted)
     spares = max(FEWEST_SPARES, ceil((len(people) or expected) / SPARES)) if wanted.spares is None else wanted.spares
-    codes = tuple(form.code for form in quiz.forms)
-    named = sitting_id(course.id, version_of(course), quiz.blueprint.id, wanted.seed, codes, expected, spares, people)
+    named = sitting_id(course.id, *_printed(quiz), wanted.seed, expected, spares, people)
     forms: tuple[Form, ...] = quiz.forms
     if not people and wanted.personal:
         spares += expected
     return Sitting(named, quiz.blueprint, quiz.items, wanted.seed, people, spares, secret, forms)
+
+
+def _printed(quiz: Quiz) -> tuple[object, ...]:
+    """What leads to the papers, nothing of what is right: a key mended later belongs to the papers printed before."""
+    asked = quiz.forms or (drawn_form(quiz.items, "", ""),)
+    groups = [(item.id, item.group) for item in quiz.items]
+    return print_mark(asked), quiz.blueprint.model_dump_json(), groups

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course.items import LETTERS, Item
-from plan.form import Form, print_mark, question_of
+from plan.form import Form, question_of
 from plan.sitting import Copy, Sitting
 
 FORMAT = "taphuan-exam/1"
@@ -71,7 +71,6 @@ def _head(sitting: Sitting, about: About, places: Mapping[str, int]) -> dict[str
         "format": FORMAT, "exam": sitting.id, "course": {"id": about.course, "version": about.version},
         "blueprint": sitting.blueprint.id, "seed": sitting.seed, "sheet": about.sheet,
         "people": len(sitting.people), "spares": sitting.spares, "expected": about.expected,
-        "print": print_mark(sitting.forms) if sitting.forms else None,
         "items": [_item(item) for item in sitting.items],
         "forms": [{"form": form.code, "asked": asked_text(form, places)} for form in sitting.forms],
     }  # fmt: skip

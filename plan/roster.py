@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from plan.collate import TONES, Key, name_key, sort_key
+from plan.collate import TONES, Key, name_key, natural_key
 
 FIELDS = ("order", "number", "name", "family", "given", "unit", "position", "born", "phone", "room", "session", "note",
           "signature")  # fmt: skip
@@ -36,8 +36,8 @@ def by_name(people: Sequence[Person], tones: Sequence[str] = TONES) -> tuple[Per
 
 
 def by_unit(people: Sequence[Person], tones: Sequence[str] = TONES) -> tuple[Person, ...]:
-    """Unit by unit in the alphabet's order, by name within each."""
-    return tuple(sorted(by_name(people, tones), key=lambda person: sort_key(person.unit, tuple(tones))))
+    """Unit by unit in the alphabet's order, numbers as they count, by name within each."""
+    return tuple(sorted(by_name(people, tones), key=lambda person: natural_key(person.unit, tones)))
 
 
 def in_rooms(people: Sequence[Person], rooms: Sequence[str], session: str = "") -> tuple[Person, ...]:
@@ -52,9 +52,9 @@ def in_rooms(people: Sequence[Person], rooms: Sequence[str], session: str = "") 
                  for person in people)  # fmt: skip
 
 
-def room_order(person: Person) -> tuple[Key, Key]:
+def room_order(person: Person) -> tuple[tuple[Key, Key], tuple[Key, Key]]:
     """What to sort by so that sessions and rooms stay together; the order within a room is kept by a stable sort."""
-    return sort_key(person.session), sort_key(person.room)
+    return natural_key(person.session), natural_key(person.room)
 
 
 def _shares(count: int, taken: Sequence[int]) -> list[int]:

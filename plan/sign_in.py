@@ -23,7 +23,8 @@ class SignList:
     """One list. `about` are lines below the title, `facts` pairs of a label and what follows it, empty for a blank.
 
     `rows` are people known before; without them `least` rows are left blank, and as many more as fill the last page.
-    `columns` names a set of columns in the rules; `count` is the line above the signatures, `signers` those who sign.
+    `columns` names a set of columns in the rules, `without` those of them that nobody has anything for; `count` is the
+    line above the signatures, `signers` those who sign.
     """
 
     title: str
@@ -32,6 +33,7 @@ class SignList:
     rows: Sequence[Row] = ()
     least: int = 0
     columns: str = "conference"
+    without: frozenset[str] = frozenset()
     count: str = ""
     signers: tuple[str, str] = ("", "")
 

@@ -1,5 +1,6 @@
 """`taphuan exam new`: a class list becomes a folder for the printer; names stay in private, the key on no paper."""
 
+import io
 import json
 import os
 import re
@@ -10,15 +11,19 @@ from pathlib import Path
 import jsonschema
 import pypdfium2
 import pytest
+import python_calamine as calamine
 
+from assets.official import rules_for
 from builders.exam import LISTED, Papers
-from builders.exam_private import keys_by_copy
-from plan.exam import Wanted, decide
+from builders.pdf import official
+from builders.pdf.page import frame_of
+from builders.pdf.setter import Setter
+from plan.exam import Wanted, decide, seated
 from plan.exam_record import asked_of, places_of
 from plan.form import key_of
 from plan.orders import Orders
-from plan.roster import Person
-from plan.sitting import copies, copy_form, number_text
+from plan.roster import Person, by_unit
+from plan.sitting import copies, copy_form, number_text, together
 from tests.app import sittings as own
 from tests.app.sittings import HOSTILE, LOOK, NAMES, PEOPLE, SECRET, new, record, snapshot, write_course, write_list
 
@@ -73,7 +78,7 @@ def papers(folder, *, personal, people=PEOPLE, secret=SECRET, seed="7", **more):
     """Every file of a sitting as bytes, made without the command."""
     exam = decide(own.loaded(folder), people, Wanted(seed, personal=personal, **more), secret, TRUTH)
     files = Papers(exam, LOOK).files()
-    return exam, {name: data if isinstance(data, bytes) else b"".join(data) for name, data in sorted(files.items())}
+    return exam, {name: data if isinstance(data, bytes) else b"".join(data) for name, data in files.items()}
 
 
 def test_a_list_and_forms_make_all_files(forms):
@@ -82,7 +87,7 @@ def test_a_list_and_forms_make_all_files(forms):
 
 
 def test_a_list_and_personal_orders_make_all_files(personal):
-    files = {"sheets.pdf", "booklets.pdf", "private/keys-by-copy.csv"}
+    files = {"sheets.pdf", "booklets.pdf", "private/keys-by-copy.xlsx"}
     assert set(snapshot(personal)) == ALWAYS | PRIVATE | files
 
 
@@ -189,7 +194,7 @@ def test_same_seed_and_secret_give_the_same_bytes_and_the_key_is_on_no_paper(tmp
     one, turned = write_course(tmp_path / "a"), write_course(tmp_path / "b", turned=True)
     (exam, first), (_, again), (_, other) = (papers(folder, personal=personal) for folder in (one, one, turned))
     assert first == again
-    codes = {"exam.json", "sheets.pdf", "booklets.pdf", "print-list.txt"}
+    codes = {"exam.json"}  # the version of the course
     changed = {name for name in first if first[name] != other[name]}
     assert {"key-explained.pdf", "private/keys.json"} <= changed
     assert not changed & ({"sign-in.pdf", "layout.json"} | {name for name in first if name.startswith("booklet-")})
@@ -211,10 +216,12 @@ def test_a_turned_key_changes_no_byte_of_a_booklet_of_the_same_sitting(tmp_path)
 
 def test_the_keys_of_all_copies_are_right(course, personal):
     exam, files = papers(course, personal=True)
-    rows = b"".join(keys_by_copy(exam.sitting, LOOK)).decode("utf-8-sig").splitlines()[1:]
-    for copy, row in zip(copies(exam.sitting), rows, strict=True):
+    book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(files["private/keys-by-copy.xlsx"]))
+    rows = book.get_sheet_by_index(0).to_python()[1:]
+    for copy, (number, *letters) in zip(copies(exam.sitting), rows, strict=True):
         key = key_of(copy.form, exam.sitting.items)
-        assert row.split(";")[1:] == ["ABCD"[answer.right[0]] for answer in key]
+        assert number == number_text(copy.number, 2)  # text, not the first of February
+        assert letters == ["ABCD"[answer.right[0]] for answer in key]
     keys = {each["item"]: each["right"] for each in json.loads(files["private/keys.json"])["keys"]}
     assert keys == {f"c{n}": "ABCD"[n % 4] for n in range(6)}
 
@@ -244,6 +251,70 @@ def test_forms_with_items_of_their_own_are_made_and_counted_by_form(roster, tmp_
     assert "3câu" in words(tmp_path / "ky" / "sheets.pdf")[0]
     explained = "".join(words(tmp_path / "ky" / "key-explained.pdf"))
     assert all(explained.count(f"{code}câu") == 3 for code in (101, 102, 103, 104))
+
+
+def test_a_sitting_shows_one_code_everywhere_and_a_mended_key_keeps_it(tmp_path):
+    one, turned = write_course(tmp_path / "a"), write_course(tmp_path / "b", turned=True)
+    (exam, files), (mended, _) = papers(one, personal=False), papers(turned, personal=False)
+    code = exam.sitting.id
+    printed = [name for name in files if name.startswith(("booklet-", "key", "stencil-", "sheets"))]
+    assert len(printed) == 4 + 2 + 4 + 1
+    for name in printed:
+        found = set(re.findall(r"(?:Bảnin|Kỳ)([A-Z3-9]{5})", "".join(words(files[name]))))
+        assert found == {code}, name
+    assert files["print-list.txt"].decode("utf-8-sig").splitlines()[0].endswith(f"Kỳ {code}")
+    assert mended.sitting.id == code
+    other, _ = papers(one, personal=False, seed="8")
+    assert other.sitting.id != code
+
+
+@pytest.mark.parametrize("rule", [rule for head in ("party", "state", "none") for rule in rules_for(head)],
+                         ids=lambda rule: rule.id)  # fmt: skip
+def test_the_day_of_a_list_to_sign_stays_on_its_line(course, rule):
+    exam, _ = papers(course, personal=False)
+    look = official.official_look(LOOK, rule)
+    line = official.line_of(Setter(look), Papers(exam, LOOK)._dateline(), rule.dateline)
+    line.wrap(frame_of(look).text_width * (1 - rule.left), 1000)
+    assert len(line.lines) == 1
+
+
+ROOMS = ("Phòng 10", "Phòng 2", "Phòng 1", "Phòng 02")
+
+
+def test_rooms_come_as_people_count():
+    crowd = [Person(row, f"Nguyễn Văn {'ABCD'[row % 4]}", room=ROOMS[row % 4], unit=f"Thôn {row}") for row in range(16)]
+    rooms = list(dict.fromkeys(person.room for person in seated(crowd, Wanted("1"))))
+    assert rooms == ["Phòng 1", "Phòng 02", "Phòng 2", "Phòng 10"]
+    assert len(list(together(seated(crowd, Wanted("1"))))) == 4
+    assert [person.unit for person in by_unit(crowd)] == [f"Thôn {number}" for number in range(16)]
+
+
+def test_the_print_list_suffices_at_the_copier(course):
+    people = [Person(row, f"Nguyễn Văn {'ABCDEFGH'[row % 8]}", room=f"Phòng {row % 2 * 9 + 1}") for row in range(2, 11)]
+    _, files = papers(course, personal=False, people=people)
+    said = files["print-list.txt"].decode("utf-8-sig")
+    first, last = number_text(1, 2), number_text(5, 2)
+    assert f"- Phòng 1: 5 bản, số {first} đến {last}; mã đề 101: 2, 102: 1, 103: 1, 104: 1" in said
+    assert said.index("Phòng 1:") < said.index("Phòng 10: 4 bản") < said.index("Dự phòng, chưa ghi tên: 2 bản")
+    pages = len(words(files["sign-in.pdf"]))
+    assert f"sign-in.pdf: 1 bản, {pages} trang, in hai mặt, lật theo cạnh dài, {-(-pages // 2)} tờ A4" in said
+    for word in ("bấm một ghim", "không bấm ghim", "4 mã đề, mỗi mã 1 tấm", "key.pdf: mỗi người chấm 1 bản", "MẬT",
+                 "niêm phong", "chữ số sau gạch nối"):  # fmt: skip
+        assert word in said, word
+
+
+def test_a_sheet_to_spare_does_not_speak_of_a_name_above(forms):
+    *named, spare, last = words(forms / "sheets.pdf")
+    assert all("củariêngngườicótên" in page and "Bảndựphòng" not in page for page in named)
+    assert all("củariêngngườicótên" not in page and "Bảndựphòng:tựghihọtên" in page for page in (spare, last))
+
+
+def test_a_list_to_sign_has_no_empty_columns_and_a_line_for_the_day(course):
+    everything = [Person(2, "Lê A", "01", "Xã A", born="1975"), Person(3, "Lê B", "02", "Xã B")]
+    for people, there in ((everything, True), ([Person(2, "Lê A"), Person(3, "Lê B")], False)):
+        text = "".join(words(papers(course, personal=False, people=people)[1]["sign-in.pdf"]))
+        assert ("Sốbáodanh" in text or "SBD" in text) == ("Ngàysinh" in text) == ("Đơnvị" in text) == there, text
+        assert "Kýtên" in text or "Kýnhận" in text
 
 
 def test_one_form_for_all_is_warned_of(course, roster, tmp_path, capsys):
