@@ -64,17 +64,21 @@ def _doomed(folder: Path, papers: bool) -> list[str]:
     private = folder / PRIVATE
     if os.path.lexists(private) and (is_link(private.lstat()) or not private.is_dir()):
         raise PublishError("not-a-folder", folder=private)
-    doomed: list[str] = []
-    if private.is_dir():  # an empty one is left where deleting was cut short
-        doomed = [f"{PRIVATE}/{name}" for name, status in walk(private) if not is_folder(status)] or [f"{PRIVATE}/"]
-    return doomed + (_named(folder) if papers else [])
+    doomed = {name for name in _made(folder) if name.startswith(f"{PRIVATE}/")}  # gone where it was cut short
+    if private.is_dir():
+        doomed |= {f"{PRIVATE}/{name}" for name, status in walk(private) if not is_folder(status)} or {f"{PRIVATE}/"}
+    return sorted(doomed) + (sorted(name for name in _made(folder) if name.startswith(NAMED)) if papers else [])
 
 
 def _named(folder: Path) -> list[str]:
     """The files with names that were made for the sitting and lie there still; others are not ours to delete."""
+    return sorted(name for name in _made(folder) if name.startswith(NAMED) and (folder / name).is_file())
+
+
+def _made(folder: Path) -> Iterable[str]:
+    """The files that were made for the sitting, as its manifest has them."""
     manifest = read_manifest(folder)
-    made = manifest.files if manifest else ()
-    return sorted(name for name in made if name.startswith(NAMED) and (folder / name).is_file())
+    return manifest.files if manifest else ()
 
 
 def _agreed(look: Look, console: Console) -> bool:
@@ -90,18 +94,19 @@ def _agreed(look: Look, console: Console) -> bool:
 
 
 def _delete(folder: Path, doomed: Iterable[str], disk: Disk) -> None:
+    """Files first, the manifest last: cut short, it still names what is to go, and the next call goes on."""
     gone = frozenset(doomed)
     try:
         with hold(lock_of(folder), disk):
+            for name in sorted(gone):
+                if not name.startswith(f"{PRIVATE}/") and (folder / name).is_file():
+                    disk.remove(folder / name)
+            if (folder / PRIVATE).is_dir():
+                remove_tree(folder / PRIVATE, disk)
             manifest = read_manifest(folder)
             if manifest:
                 left = {name: entry for name, entry in manifest.files.items() if name not in gone}
                 replace_file(folder / MANIFEST, replace(manifest, files=left).encode(), disk)
-            for name in sorted(gone):
-                if not name.startswith(f"{PRIVATE}/"):
-                    disk.remove(folder / name)
-            if (folder / PRIVATE).is_dir():
-                remove_tree(folder / PRIVATE, disk)
             disk.flush_folder(folder)
     except OSError as error:
         raise from_os(error, folder) from error
