@@ -13,9 +13,11 @@ from builders.handout.balanced import Balanced
 from builders.handout.cases import ticks
 from builders.handout.kit import Kit, widen
 from builders.handout.tables import shares
-from builders.pdf.lines import dotted
+from builders.pdf.kept import draw_on
+from builders.pdf.lines import width_of
 from builders.pdf.page import frame_of
 from builders.pdf.styles import color
+from builders.pdf.text import Text
 from plan.nodes import ModelCardNode
 
 LIST_SHARES = (0.12, 0.36, 0.22, 0.19, 0.11)
@@ -25,6 +27,7 @@ FIGURED = ("handout.card.counted", "words.model.figures", "handout.card.where")
 FIGURES = 5  # rows for figures on a card
 LIST_ROW = 10.6 * mm
 CUT_AIR = 9 * mm  # between a short card and the line to cut along
+DASHES = (9, 5)  # points of a dash and of the gap after it
 
 Above = tuple[str, ...]
 Sheet = Callable[[Kit, ModelCardNode, Above], Iterator[Flowable]]
@@ -73,9 +76,10 @@ def slips(kit: Kit, node: ModelCardNode, above: Above) -> Iterator[Flowable]:
     if _tall(kit, flows) > min(upper, lower):  # more fields of work than half a page holds: one card, not to be cut
         yield from flows
         return
-    yield Block(_slip(kit, node, above[:1], upper), upper)
-    yield Cut(CUT_AIR, color(kit.look, "ink"))
-    yield Block(_slip(kit, node, above[:1], lower), lower)
+    same = min(upper, lower)  # both cards have as many lines
+    yield Block(_slip(kit, node, above[:1], same), upper)
+    yield Cut(CUT_AIR, color(kit.look, "ink"), kit.setter.say("handout.card.cut", "small"))
+    yield Block(_slip(kit, node, above[:1], same), lower)
 
 
 SHEETS: Mapping[str, Sheet] = {"front": front, "back": back, "list": listing, "slips": slips}
@@ -153,11 +157,14 @@ class Block(Flowable):
 
 
 class Cut(Flowable):
-    """A dotted line from edge to edge of the text to cut along, `air` points above and below it."""
+    """Dashes from edge to edge of the text to cut along, `air` points above and below; `said` begins them.
 
-    def __init__(self, air: float, ink: object) -> None:
+    Places to write are dotted: these must not look like one.
+    """
+
+    def __init__(self, air: float, ink: object, said: Text) -> None:
         super().__init__()
-        self.air, self.ink = air, ink
+        self.air, self.ink, self.said = air, ink, said
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The air on both sides."""
@@ -165,6 +172,13 @@ class Cut(Flowable):
         return width, self.height
 
     def draw(self) -> None:
-        """One line in the middle."""
+        """One line in the middle, the words before it."""
         canvas: Canvas = self.canv
-        dotted(canvas, 0, self.air, self.width, self.ink)
+        _, tall = self.said.wrapOn(canvas, self.width, 1e6)
+        draw_on(canvas, self.said, 0, self.air - tall / 2)
+        canvas.saveState()
+        canvas.setStrokeColor(self.ink)
+        canvas.setLineWidth(1)
+        canvas.setDash(*DASHES)
+        canvas.line(width_of(self.said) + DASHES[1], self.air, self.width, self.air)
+        canvas.restoreState()

@@ -30,6 +30,7 @@ from plan import lettered
 from plan.nodes import CheckNode
 
 RING = 0.73  # radius, in em of the letter inside
+FREE = 1.1  # from ring to ring at least, in diameters
 SHORT_FROM = 4  # options, for two columns
 AIR = 8.0  # points between two columns
 ABREAST = Pads(0, AIR, 0, 3)
@@ -151,10 +152,11 @@ def _empty(kit: Kit, part: lettered.Lettered) -> Text:
 
 
 def _bulleted(kit: Kit, bullet: str, words: Letters, kind: type[Text]) -> Text:
-    size = kit.look.size("print.small")
+    size, asked = kit.look.size("print.small"), _asked(kit)
+    after = max(1.2, 2 * ring(size) * FREE - asked["leading"])
     return kit.setter.text(
         words, "point", bullet=bullet, kind=kind, leftIndent=kit.setter.grown(INDENT), bulletIndent=ring(size) + 1,
-        bulletFontSize=size, bulletAnchor="middle", spaceAfter=1.2, **_asked(kit),
+        bulletFontSize=size, bulletAnchor="middle", spaceAfter=after, **asked,
     )  # fmt: skip
 
 

@@ -105,6 +105,6 @@ def key_list(kit: Kit, checks: Sequence[CheckNode]) -> Iterator[Flowable]:
             inner += f". {setter.markup(node.item.explanation)}"
         if node.notes:
             inner += f" <i>({setter.markup(short(kit.look, node.notes))})</i>"
-        words = setter.raw(inner, "note", spaceAfter=setter.grown(4))
+        words = setter.raw(inner, "cell", spaceAfter=setter.grown(4))
         with_extras(words, mark=_mark(kit, node))
         yield to_page(kit, words, "handout.answers.asked", place_of(node))

@@ -6,6 +6,7 @@ from reportlab.platypus import Flowable
 
 from builders.handout.citations import paragraphs_alone, short
 from builders.handout.kit import Kit
+from builders.handout.widths import fitting
 from builders.pdf.cells import Cell
 from builders.pdf.extras import with_extras
 from builders.pdf.text import Letters
@@ -15,10 +16,6 @@ from plan.nodes import AgendaNode, AgendaRow, BodiesNode, FactsNode, Notes, Tabl
 from plan.phrases import clock, short_date
 
 NARROW = 3  # columns that still stand beside the note column
-TASK_SHARES = (0.055, 0.465, 0.22, 0.15, 0.11)
-BODY_SHARES = (0.3, 0.16, 0.54)
-BODY_SHARES_LARGE = (0.28, 0.24, 0.48)  # a date stays whole
-AGENDA_SHARES = (0.17, 0.63, 0.2)
 TOLD_SHARES = (0.2, 0.8)
 
 
@@ -27,14 +24,15 @@ def shares(width: float, parts: tuple[float, ...]) -> list[float]:
     return [width * part / sum(parts) for part in parts]
 
 
-def grid(kit: Kit, head: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[float],
+def grid(kit: Kit, head: Sequence[str], rows: Sequence[Sequence[Cell]], width: float,
          numbered: bool = False) -> Flowable:  # fmt: skip
-    """A table, told row by row in an edition that has no room for so many columns.
+    """A table so wide, told row by row in an edition that has no room for so many columns.
 
     `numbered`: the first column only counts, so that its number stands where the second one's head would.
     """
     if len(head) <= kit.edition.columns:
-        return kit.setter.table(head, rows, widths)
+        titles = [kit.setter.text(title, "cell-head") for title in head]
+        return kit.setter.table(head, rows, fitting(titles, rows, width))
     told: list[list[Cell]] = []
     starts: list[int] = []
     for row in rows:
@@ -51,17 +49,7 @@ def table(kit: Kit, node: TableNode) -> Iterator[Flowable]:
     width = kit.wide if wide else kit.width
     yield with_extras(kit.setter.text(node.caption, "h3", notes=kit.keys(node.notes)), wide=wide)
     rows = [[kit.setter.cell(value) for value in row] for row in node.rows]
-    yield with_extras(grid(kit, node.head, rows, shares(width, _weights(node))), wide=wide)
-
-
-def _weights(node: TableNode) -> tuple[float, ...]:
-    """A share for each column by its longest cell; a column to fill in counts like a long one."""
-    columns = [[row[at] if at < len(row) else None for row in node.rows] for at in range(len(node.head))]
-    longest = [
-        max(len(head), *(28 if value is None else len(value) for value in column)) if column else len(head)
-        for head, column in zip(node.head, columns, strict=True)
-    ]
-    return tuple(float(min(max(length, 7), 60)) ** 0.75 for length in longest)
+    yield with_extras(grid(kit, node.head, rows, width), wide=wide)
 
 
 def tasks(kit: Kit, node: TasksNode, said: str) -> Iterator[Flowable]:
@@ -77,7 +65,7 @@ def tasks(kit: Kit, node: TasksNode, said: str) -> Iterator[Flowable]:
     head = [look.say(f"words.{word}") for word in ("number", "what", "who", "when", "source")]
     alone = _one_source(node)
     rows = [_task(kit, task, notes, alone) for task, notes in node.tasks]
-    yield with_extras(grid(kit, head, rows, shares(kit.wide, TASK_SHARES), numbered=True), wide=True)
+    yield with_extras(grid(kit, head, rows, kit.wide, numbered=True), wide=True)
 
 
 def _one_source(node: TasksNode) -> bool:
@@ -105,7 +93,7 @@ def agenda(kit: Kit, node: AgendaNode) -> Iterator[Flowable]:
     yield kit.setter.text(node.heading, "h3")
     head = [look.say(f"words.agenda.{word}") for word in ("hour", "lesson", "minutes")]
     rows = [_agenda_row(kit, row) for row in node.rows]
-    yield grid(kit, head, rows, shares(kit.width, AGENDA_SHARES))
+    yield grid(kit, head, rows, kit.width)
 
 
 def _agenda_row(kit: Kit, row: AgendaRow) -> list[Flowable]:
@@ -118,8 +106,7 @@ def bodies(kit: Kit, node: BodiesNode) -> Iterator[Flowable]:
     look = kit.look
     head = [look.say(key) for key in ("words.name-then", "document.bodies.period", "document.bodies.now")]
     rows = [_body(kit, body, now, notes) for body, now, notes in node.bodies]
-    widths = shares(kit.wide, BODY_SHARES if kit.column else BODY_SHARES_LARGE)
-    yield with_extras(grid(kit, head, rows, widths), wide=True)
+    yield with_extras(grid(kit, head, rows, kit.wide), wide=True)
 
 
 def _body(kit: Kit, body: Organisation, now: str | None, notes: Notes) -> list[Flowable | list[Flowable]]:

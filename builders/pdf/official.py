@@ -35,7 +35,8 @@ def official_look(look: Look, rule: Rule) -> Look:
     face, grey = look.face("official"), look.mono()
     table = rule.table.size
     sizes = {"print.text": rule.text.size, "print.h1": rule.heading.size, "print.h2": rule.subheading.size,
-             "print.h3": rule.text.size, "print.table": table, "print.label": rule.text.size, "print.small": table}
+             "print.h3": rule.text.size, "print.table": table, "print.label": rule.text.size, "print.small": table,
+             "print.running": table}
     margins = {"inner": rule.margins.left, "outer": rule.margins.right, "top": rule.margins.top,
                "bottom": rule.margins.bottom}  # fmt: skip
     return replace(

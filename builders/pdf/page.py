@@ -169,7 +169,7 @@ def _draw_notes(canvas: Canvas, page: Page, look: Look, left: float, frame: Fram
 
 def _draw_running(canvas: Canvas, page: Page, look: Look, shell: Shell, frame: Frame, left: float) -> None:
     right = left + frame.text_width
-    name, size = font(look.face("head")), look.size("print.small")
+    name, size = font(look.face("head")), look.size("print.running")
     canvas.setFont(name, size)
     canvas.setFillColor(color(look, "pencil"))
     head, foot = frame.height - RUNNING - size, RUNNING

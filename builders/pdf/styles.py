@@ -38,7 +38,7 @@ _STYLES: dict[str, tuple[str, str, str, bool, bool, str, float, float, dict[str,
     "note": ("text", "print.note", "ink", False, False, "left", 0, 0, {}),
     "side": ("head", "print.small", "ink", False, False, "left", 0, 3, {}),
     "side-strong": ("head", "print.small", "red", True, False, "left", 0, 1, {}),
-    "running": ("head", "print.small", "pencil", False, False, "left", 0, 0, {}),
+    "running": ("head", "print.running", "pencil", False, False, "left", 0, 0, {}),
     "numeral": ("head", "print.numeral", "red", True, False, "left", 0, 0, {"pitch": 1.2}),
 }
 NAMES = tuple(_STYLES)

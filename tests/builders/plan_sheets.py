@@ -60,7 +60,9 @@ class Sheets(Blocks):
             self.asked("handout.unit")
             self.empty("handout.card.number", "words.model.name", "words.model.unit", "words.model.field",
                        "handout.card.approved")  # fmt: skip
-        for _ in range(2):
+        for at in range(2):
+            if at:
+                self.add("P", self.say("handout.card.cut"))
             self.headed(node.heading, above=1)
             self.asked("handout.card.number", "words.model.name", "document.card.unit")
             self.ticks(node.fields)

@@ -188,7 +188,7 @@ def test_wide_tables_are_told_row_by_row_and_every_kind_of_item_is_asked(name):
     checks = [nodes.CheckNode(number, item, notes=(NOTE,)) for number, item in enumerate(ITEMS, 1)]
     joined = " ".join(in_reading_order(name, whole(WHOLE[name], document_of(table, *checks), LOOK).data))
     assert all(f"việc thứ {at} của đơn vị" in joined for at in range(1, 31)) and joined.count("Bao giờ") == 30
-    assert all(text in joined for text in ("B. hai là đúng", "a) Đ, b) S", "2,5 km", "Nhà nước: A. quản lý"))
+    assert all(text in joined for text in ("B. hai là đúng", "a) Đ, b) S", "2,5 km", "2: A. quản lý"))
 
 
 @pytest.mark.parametrize("name", list(WHOLE))
@@ -221,8 +221,10 @@ def test_short_cards_are_cut_in_the_middle_of_the_paper(bundled):
     made, = part(kit_of(CARDS, bundled[1], LOOK), bundled[1])
     page = list(extract_pages(BytesIO(made.data)))[-1]
     between = [box for box in letters(page) if abs((box[1] + box[3]) / 2 - page.height / 2) < 8 * MM]
-    dots = [thing.y0 for thing in page if isinstance(thing, LTLine) and abs(thing.y0 - page.height / 2) < MM]
-    assert between == [] and len(dots) == 1
+    dashes = [thing for thing in page if isinstance(thing, LTLine) and abs(thing.y0 - page.height / 2) < MM]
+    assert len(dashes) == 1 and max(box[2] for box in between) < dashes[0].x0  # said beside the line, not across it
+    lines = [thing.y0 > page.height / 2 for thing in page if isinstance(thing, LTLine) and thing not in dashes]
+    assert lines.count(True) == lines.count(False) > 5 and words_of(made.data)[-1].count("cắt ở đây") == 1
 
 
 def test_a_card_without_fields_of_work_and_with_a_hundred_keeps_its_pages():
@@ -267,3 +269,17 @@ def test_ink_is_under_five_percent_and_pages_are_written_on(made):
                       / grey.height)  # fmt: skip
     assert sum(shares) / len(shares) < 0.05 and min(shares) > 0.001
 
+
+def test_large_print_is_large_wherever_something_is_read(bundled):
+    found = {}
+    for page in extract_pages(BytesIO(whole(LARGE, bundled[1], LOOK).data)):
+        lines = (line for box in page if isinstance(box, LTTextContainer) for line in box)
+        for line in (line for line in lines if isinstance(line, LTTextLine)):
+            sizes = [round(thing.size) for thing in line if isinstance(thing, LTChar)]
+            if sizes:
+                found.setdefault(max(sizes), []).append(normal(line.get_text()))
+    assert min(found) == 14 and sorted(found)[1] == 16
+    small = " ".join(found[14])
+    for words in ("Câu 7", "Chọn tất cả", "Ghi chữ cái", "Dễ nhầm", "đáp án: trang"):
+        assert words not in small
+    assert "Báo Hà Tĩnh, đoạn 14." in small
