@@ -57,10 +57,19 @@ def fitting(head: Sequence[Flowable], rows: Sequence[Sequence[Cell]], width: flo
              for at in range(count)]  # fmt: skip
     least = [own + PADDING + SLACK for own in least]
     if sum(least) >= width:
-        return [width * own / sum(least) for own in least]
+        return _crowded(least, width)
     blank = [sum(_is_blank(row[at]) for row in rows if at < len(row)) * 2 > len(rows) for at in range(count)]
     columns = _Columns(lines[:: max(len(lines) // MEASURED, 1)], width, _with_room(least, blank, width))
     return _with_rest(columns, _lowest(columns), blank)
+
+
+def _crowded(least: list[float], width: float) -> list[float]:
+    """Not all words stand whole: the narrow columns do, the others share the rest."""
+    left, waiting, found = width, len(least), [0.0] * len(least)
+    for at in sorted(range(len(least)), key=least.__getitem__):
+        found[at] = min(least[at], left / waiting)
+        left, waiting = left - found[at], waiting - 1
+    return found
 
 
 def _with_room(least: list[float], blank: list[bool], width: float) -> list[float]:

@@ -81,6 +81,10 @@ def test_a_table_of_a_village_cuts_no_name_and_keeps_room_to_write():
 
 def test_words_wider_than_the_table_share_what_there_is():
     kit = kit_of(LEARNER, document_of(), LOOK)
-    titles, cells = made(kit, ("a", "b"), [("m" * 90, "n" * 30)])
+    titles, cells = made(kit, ("a", "b"), [("m" * 90, "n" * 80)])
     widths = fitting(titles, cells, kit.wide)
-    assert sum(widths) == pytest.approx(kit.wide) and widths[0] > widths[1] > 0
+    assert sum(widths) == pytest.approx(kit.wide) and min(widths) == pytest.approx(kit.wide / 2)
+    titles, cells = made(kit, ("a", "b", "c"), [("m" * 300, "Thôn", "1")])
+    widths = fitting(titles, cells, kit.wide)
+    assert sum(widths) == pytest.approx(kit.wide) and widths[0] > kit.wide / 2
+    assert all(own >= longest(row) + PADDING for own, row in zip(widths[1:], cells[0][1:], strict=True))
