@@ -78,7 +78,7 @@ def test_the_list_for_the_printer_names_every_file_with_its_copies(sitting, tmp_
     assert sitting("none") == 0
     lines = (tmp_path / "ky" / "print-list.txt").read_text(encoding="utf-8-sig").splitlines()
     for name in ("booklets-01-04.pdf", "booklets-09-12.pdf", "sheets-01-04.pdf", "sheets-09-12.pdf"):
-        assert [line for line in lines if line.startswith(f"{name}: ") and " 4 " in line]
+        assert [line for line in lines if line.startswith(f"- {name}: ") and " 4 " in line]
 
 
 # what fails
