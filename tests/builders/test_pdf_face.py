@@ -126,5 +126,5 @@ def test_threads_read_a_face_in_turn(monkeypatch):
     monkeypatch.setattr(TTFontFace, "makeSubset", slowly)
     face = Face("thu", font_bytes("Literata-Regular"))
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(face.face.makeSubset, [[65]] * 8))
+        list(pool.map(face.face.makeSubset, [[65 + at] for at in range(8)]))
     assert most == [1] * 8
