@@ -11,19 +11,18 @@ from itertools import accumulate
 
 from assets.look import Look
 from builders.booklet import BOTTOM, DENSITIES, FOOT, HEAD_ROOM, NEXT_TOP, STRETCH, draw_head
-from builders.drawing import HEIGHT, MM, POINT, WIDTH, gap_between, up
+from builders.drawing import MM, POINT, gap_between, up
 from builders.pdf.fonts import font
-from builders.pdf.raw import RawFile, text_string
+from builders.pdf.raw import RawFile
 from builders.question_blocks import end_block, question_blocks, rule_block
 from builders.quiz_head import LEFT, RIGHT, Heading
 from builders.quiz_type import Block, Row, Run, Setter, baseline, pieces
 from builders.sketch import Faces, Sketch, Stamp, Words
-from builders.stock import Piece, Stock, placed
+from builders.stock import HANDED, Piece, Stock, placed
 from plan.form import KINDS, Form, FormQuestion, question_of
 from plan.measure import balance
 from plan.sitting import Copy, Sitting, number_text
 
-HANDED = 100_000  # bytes, about, of what is handed on at once
 DIGITS = "0123456789"
 WIDEST = 88  # the number for which room is left before a question; its own is stamped there
 NAME, LEAST = 10.5, 6.0  # points of a name, and of one that is long
@@ -52,11 +51,7 @@ class Booklets:
             self._copy(copy)
             if self.file.waiting > HANDED:
                 yield self.file.take()
-        self.file.add(self.stock.resources(), self.resources)
-        about = b"/Title%b/Producer(taphuan)" % text_string(title)
-        paper = b"/MediaBox[0 0 %.2f %.2f]/Resources %d 0 R" % (WIDTH * MM, HEIGHT * MM, self.resources)
-        catalog = b"/Lang(vi-VN)/ViewerPreferences<</DisplayDocTitle true>>"
-        self.file.close(catalog, about, paper, f"{self.sitting.id:-<16}".encode())
+        self.stock.close(self.resources, title, self.sitting.id)
         yield self.file.take()
 
     def _copy(self, copy: Copy) -> None:

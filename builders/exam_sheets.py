@@ -10,16 +10,15 @@ from itertools import product
 
 from assets.look import Look
 from builders.answer_sheet import draw_shared
-from builders.drawing import HEIGHT, MM, WIDTH, up
+from builders.drawing import MM, up
 from builders.pdf.fonts import font
-from builders.pdf.raw import RawFile, text_string
+from builders.pdf.raw import RawFile
 from builders.qr import qr_rows
 from builders.sketch import Faces, Sketch, Words
-from builders.stock import Stock
+from builders.stock import HANDED, Stock
 from plan.sheet import Box, Sheet
 from plan.sitting import Copy, Sitting, code_text, number_text
 
-HANDED = 100_000  # bytes, about, of what is handed on at once
 DIGITS = "0123456789-"
 NAME, LEAST, NUMBER, FOOT = 12.0, 6.0, 22.0, 8.5  # points: a name, a long one, the copy's number, the foot
 NUMBER_PLACE = (134.0, 54.0)  # mm, the middle of the number's baseline
@@ -49,11 +48,7 @@ class Sheets:
                 self.file.page(b"/Contents %d 0 R" % self.file.stream(b"", parts))
             if self.file.waiting > HANDED:
                 yield self.file.take()
-        self.file.add(self.stock.resources(), self.resources)
-        about = b"/Title%b/Producer(taphuan)" % text_string(title)
-        paper = b"/MediaBox[0 0 %.2f %.2f]/Resources %d 0 R" % (WIDTH * MM, HEIGHT * MM, self.resources)
-        catalog = b"/Lang(vi-VN)/ViewerPreferences<</DisplayDocTitle true>>"
-        self.file.close(catalog, about, paper, f"{self.sitting.id:-<16}".encode())
+        self.stock.close(self.resources, title, self.sitting.id)
         yield self.file.take()
 
     def _page(self, copy: Copy, page: int) -> Iterator[bytes]:

@@ -31,7 +31,7 @@ def matrix_pdf(
     shell = Shell(title, blueprint.title, ", ".join(head.names), foot=title, duplex=False)
     story = _story(setter, matrix, blueprint, head)
     pages = compose(story, box_of(setter.look, shell))
-    return draw(pages, setter.look, shell, setter.notes), len(pages)
+    return draw(pages, setter.look, shell), len(pages)
 
 
 def percent_text(share: float) -> str:

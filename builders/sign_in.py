@@ -62,7 +62,7 @@ def sign_in(
             left = frame_of(desk.look).left(page.number, shell.duplex)
             official.number_pages(canvas, desk.look, head.rule, numbers[page.number], left, desk.width)
 
-    return draw(pages, desk.look, shell, {}, number), len(pages)
+    return draw(pages, desk.look, shell, number), len(pages)
 
 
 @dataclass(eq=False)

@@ -4,10 +4,12 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assets.look import Look
-from builders.drawing import HEIGHT
-from builders.pdf.raw import RawFile
+from builders.drawing import HEIGHT, MM, WIDTH
+from builders.pdf.raw import RawFile, text_string
 from builders.quiz_type import Block, height
 from builders.sketch import Faces, Sketch, Stamp, stamp
+
+HANDED = 100_000  # bytes, about, of what a file hands on at once
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,14 @@ class Stock:
             self.kept[key] = (stamp(self.file, self.faces, sketch.parts),)
         return self.kept[key][0]
 
-    def resources(self) -> bytes:
-        """What all pages may name: faces and stamps."""
+    def close(self, resources: int, title: str, sitting: str) -> None:
+        """End the file: `resources` is the number kept free for what all its pages may name, faces and stamps."""
         entries = b"".join(made.entry for stamps in self.kept.values() for made in stamps)
-        return b"<<%b/XObject<<%b>>>>" % (self.faces.resources, entries)
+        self.file.add(b"<<%b/XObject<<%b>>>>" % (self.faces.resources, entries), resources)
+        about = b"/Title%b/Producer(taphuan)" % text_string(title)
+        paper = b"/MediaBox[0 0 %.2f %.2f]/Resources %d 0 R" % (WIDTH * MM, HEIGHT * MM, resources)
+        catalog = b"/Lang(vi-VN)/ViewerPreferences<</DisplayDocTitle true>>"
+        self.file.close(catalog, about, paper, f"{sitting:-<16}".encode())
 
     def _hanging(self, block: Block) -> Stamp:
         sketch = Sketch(self.look)

@@ -7,7 +7,7 @@ every order as it was, and nobody can guess from a pattern (docs/decisions/0008-
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from course.items import Cluster, Item, Multiple, NumberItem, Option, Single, Written, fits_columns
@@ -185,17 +185,14 @@ def _distinct_form(
 def drawn_form(items: Sequence[Item], code: str, seed: str, keep: Collection[str] = ()) -> Form:
     """One order of all, drawn from the seed: parts in the order of KINDS, each shuffled whole, groups side by side.
 
-    `keep`: `questions` stay in the order of the bank, `options` in the author's. A form without a code stands for
-    all orders: a long number among others may then come to stand at the place of each of them.
+    `keep`: `questions` stay in the order of the bank, `options` in the author's.
     """
     mixed = items if "questions" in keep else _grouped(shuffled(items, seed), items)
     parted = sorted(mixed, key=lambda item: KINDS.index(kind_of(item)))
     order = author_order if "options" in keep else option_order
-    asked = [question_of(item) for item in parted]
-    if not code and any(question.is_long for question in asked):
-        asked = [replace(question, is_long=question.kind == "number") for question in asked]
-    pairs = enumerate(zip(asked, parted, strict=True), 1)
-    return Form(code, tuple(FormQuestion(number, each, order(item, seed)) for number, (each, item) in pairs))
+    return Form(code, tuple(
+        FormQuestion(number, question_of(item), order(item, seed)) for number, item in enumerate(parted, 1)
+    ))  # fmt: skip
 
 
 def _grouped(mixed: Sequence[Item], items: Sequence[Item]) -> Sequence[Item]:

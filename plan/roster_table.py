@@ -71,7 +71,6 @@ class _Reader:
         self.grid, self.columns, self.words = grid, columns, words
         self.repertoire, self.lost_capitals = repertoire, lost_capitals
         self.roster, self.unit = Roster(), ""
-        self.has_order = "order" in columns.fields
         self.known = {column for own in columns.fields.values() for column in own}
         self.merged = {area.top for area in grid.merged if area.right - area.left >= 2}
         self.formulas: dict[int, list[int]] = defaultdict(list)

@@ -106,7 +106,7 @@ def widest_form(items: Sequence[Item]) -> Form:
     """
     form = drawn_form(items, "", "")
     parts = ([each.question for each in questions] for _, questions in form.parts)
-    most = [max(part, key=lambda question: len(question.options)) for part in parts for _ in part]
+    most = [max(part, key=lambda question: (question.is_long, len(question.options))) for part in parts for _ in part]
     return Form("", tuple(
         FormQuestion(number, question, tuple(range(len(question.options)))) for number, question in enumerate(most, 1)
     ))  # fmt: skip

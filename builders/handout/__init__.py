@@ -57,7 +57,7 @@ def editions(
     shell = shell_of(kit, document, LEARNER)
     box = box_of(look, shell)
     pages = composed(kit, document)
-    learner = draw(pages, look, shell, kit.setter.notes, learner_lines(kit, box, shell), pack=memo.pack)
+    learner = draw(pages, look, shell, learner_lines(kit, box, shell), pack=memo.pack)
     yield Product(LEARNER.file, learner, len(pages))
 
     placing = place_asides(kit, pages, box)
@@ -65,7 +65,7 @@ def editions(
     more = [*trainer_notes(kit, moved), code(kit, document)] if moved else []
     shell = shell_of(kit, document, TRAINER)
     all_pages = pages + compose(more, box, kit.setter.notes, first=len(pages) + 1)
-    trainer = draw(all_pages, look, shell, kit.setter.notes, trainer_asides(kit, shell, placing), pack=memo.pack)
+    trainer = draw(all_pages, look, shell, trainer_asides(kit, shell, placing), pack=memo.pack)
     yield Product(TRAINER.file, trainer, len(all_pages))
 
 
@@ -80,7 +80,7 @@ def whole(
     if edition.folded:
         pages = _filled(kit, pages, box_of(kit.look, shell))
     place = folded if edition.folded else one_by_one
-    data = draw(pages, kit.look, shell, kit.setter.notes, place=place, pack=memo.pack)
+    data = draw(pages, kit.look, shell, place=place, pack=memo.pack)
     return Product(edition.file, data, len(sides(len(pages))) if edition.folded else len(pages))
 
 

@@ -33,7 +33,7 @@ def part(kit: Kit, document: Document, pack: Pack = zlib.compress) -> Iterator[P
         pages = _pages(tried, document, nodes, shell, lines)
         if len(pages) <= len(nodes) * max(len(kit.edition.sheets), 1):
             break
-    yield Product(kit.edition.file, draw(pages, tried.look, shell, tried.setter.notes, pack=pack), len(pages))
+    yield Product(kit.edition.file, draw(pages, tried.look, shell, pack=pack), len(pages))
 
 
 def _shell(kit: Kit, document: Document) -> Shell:

@@ -99,7 +99,7 @@ def render(
     """PDF bytes and the number of pages. `notes`: key -> paragraph, for the keys that extras of flowables name."""
     shell = Shell(title, subject, author, head, foot, numbers, duplex)
     pages = compose(story, box_of(look, shell), notes)
-    return draw(pages, look, shell, notes or {}), len(pages)
+    return draw(pages, look, shell), len(pages)
 
 
 def box_of(look: Look, shell: Shell) -> Box:
@@ -109,7 +109,7 @@ def box_of(look: Look, shell: Shell) -> Box:
 
 
 def draw(
-    pages: Sequence[Page], look: Look, shell: Shell, notes: Mapping[str, Flowable], beside: Painter | None = None,
+    pages: Sequence[Page], look: Look, shell: Shell, beside: Painter | None = None,
     place: Placer = one_by_one, pack: Pack = zlib.compress,
 ) -> bytes:  # fmt: skip
     """The bytes of composed pages; `beside` draws what stands in the note column of each, after the text.
